@@ -1,0 +1,171 @@
+"""Three calculators for Danish workplace health and safety representatives (AMR).
+
+`answer()` is the one function: a question as JSON text in, an answer as JSON text out. The arrows point one
+way: a calculator's `rules` knows `law` alone; its `page` knows rules, form, view and text; the catalogue
+knows the pages. Standard library only, and nothing here knows what day it is.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from calculators import form, text, view
+from calculators.catalogue import CALCULATORS, Page
+from calculators.form import Problem
+from calculators.law import NotInForceError, Step
+
+__all__ = ["answer"]
+
+_DEEPEST = 16
+"""Brackets within brackets: a question needs four. A limit of our own, since Python's differs by platform."""
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+
+
+class _MalformedError(ValueError):
+    """The text is no question; `language` is what could be read of it."""
+
+    def __init__(self, language: str = text.DEFAULT_LANGUAGE) -> None:
+        super().__init__(language)
+        self.language = language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    page: Page
+    language: str
+    on: date
+    fields: Mapping[str, object]
+
+
+def answer(question: str) -> str:
+    """Return the answer to a question, both JSON text. Raises for nothing that anybody can send.
+
+    The same question gives the same bytes, natively and in every browser. What is asked and answered is
+    the contract in CONTRIBUTING.md.
+    """
+    try:
+        asked = _read(question)
+    except _MalformedError as malformed:
+        answered = _refused((Problem(None, "malformed"),), {}, text.words(malformed.language))
+    else:
+        answered = _answered(asked)
+    written = json.dumps(answered, ensure_ascii=False)
+    # Half a surrogate pair can be typed in JSON, and cannot be written as UTF-8.
+    return written.encode("utf-8", "replace").decode("utf-8")
+
+
+def _read(question: str) -> _Question:
+    try:
+        if _depth(question) > _DEEPEST:
+            raise _MalformedError
+        asked = json.loads(question)
+    except ValueError as error:
+        # Not JSON, or a number of more digits than Python reads.
+        raise _MalformedError from error
+    if not isinstance(asked, dict):
+        raise _MalformedError
+    language = _known(asked.get("language"), text.LANGUAGES)
+    if language is None:
+        raise _MalformedError
+    calculator = _known(asked.get("calculator"), CALCULATORS)
+    on, fields = _day(asked.get("on")), asked.get("fields")
+    if calculator is None or on is None or not isinstance(fields, dict):
+        raise _MalformedError(language)
+    return _Question(page=CALCULATORS[calculator], language=language, on=on, fields=fields)
+
+
+def _depth(question: str) -> int:
+    depth = deepest = 0
+    for mark in re.findall(r"[\[\]{}]", _STRING.sub("", question)):
+        depth += 1 if mark in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _known(name: object, names: Mapping[str, Any]) -> str | None:
+    return name if isinstance(name, str) and name in names else None
+
+
+def _day(written: object) -> date | None:
+    if not isinstance(written, str) or not _ISO_DAY.fullmatch(written):
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _answered(asked: _Question) -> dict[str, object]:
+    page, words = asked.page, text.words(asked.language, asked.page.FOLDER)
+    labels = {
+        question.name: words(f"question.{question.name}.label") for question in form.questions(page.FORM)
+    }
+    labels["on"] = words("form.on")
+    reading = form.read(page.FORM, asked.fields)
+    problems = (*reading.problems, *page.problems(reading.answers))
+    if problems:
+        in_order = sorted(problems, key=lambda problem: list(labels).index(str(problem.field)))
+        return _refused(tuple(in_order), labels, words)
+    try:
+        found = page.found(reading.answers, on=asked.on)
+    except NotInForceError:
+        return _refused((Problem("on", "not_in_force"),), labels, words)
+    told = page.told(found, reading.answers, words)
+    notes = (*found.notes, "unknown_field") if reading.unknown else found.notes
+    if reading.unknown:
+        told = replace(told, because=(*told.because, words("note.unknown_field")))
+    return {
+        "ok": True,
+        "finding": {
+            "rules_on": asked.on.isoformat(),
+            **page.finding(found),
+            "steps": [_step(step) for step in found.steps],
+            "sources": _sources(found.steps),
+            "notes": notes,
+        },
+        "html": view.answer(told, found.steps, words, on=asked.on).text,
+    }
+
+
+def _refused(
+    problems: tuple[Problem, ...], labels: Mapping[str, str], words: text.Words
+) -> dict[str, object]:
+    told = [(problem, _message(problem, words)) for problem in problems]
+    return {
+        "ok": False,
+        "problems": [
+            {"field": problem.field, "code": problem.code, "message": message} for problem, message in told
+        ],
+        "html": view.problems(told, labels, words).text,
+    }
+
+
+def _message(problem: Problem, words: text.Words) -> str:
+    return words(
+        words.first(f"question.{problem.field}.problem.{problem.code}", f"problem.{problem.code}"),
+        **problem.numbers,
+    )
+
+
+def _step(step: Step) -> dict[str, object]:
+    return {"rule": step.rule, "outcome": step.outcome, "source": step.source.id}
+
+
+def _sources(steps: tuple[Step, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": source.id,
+            "kind": source.kind,
+            "title": source.title,
+            "paragraph": source.paragraph,
+            "url": source.url,
+            "verified_on": verified_on.isoformat(),
+            "seen": source.seen,
+        }
+        for source, verified_on in view.cited_sources(steps)
+    ]

@@ -1,0 +1,132 @@
+"""Sources, dated values, and what is in force on a day.
+
+A number of law stands in a calculator's `parameters.py` as a `Parameter`: its whole known history, each
+value with its source. Whoever asks about a day outside that history gets an error, never the nearest value.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What stands behind a source, and so how much weight its words carry."""
+
+    LAW = "law"
+    """An act or an order."""
+    GUIDANCE = "guidance"
+    """Arbejdstilsynet's own pages: strong, but not law."""
+    THIRD_PARTY = "third_party"
+    """A union, an employers' body or a course provider tells what the rule is."""
+    ASSUMPTION = "assumption"
+    """Our own reading. Always shown as such, never as law."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One place where a rule can be read."""
+
+    id: str
+    kind: Kind
+    title: str
+    """As the source calls itself, in Danish; titles of acts are not translated."""
+    paragraph: str = ""
+    url: str = ""
+    seen: bool = True
+    """Whether the words themselves were read. False: known to stand there, by somebody else's report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version[T]:
+    """One value of a parameter, from `since` until the next version."""
+
+    since: date
+    value: T | None
+    """None: the rule was repealed on `since`."""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce[T]:
+    """A value as it stood on a day, with what proves it."""
+
+    parameter: str
+    value: T
+    since: date
+    source: Source
+    verified_on: date
+
+
+class NotInForceError(LookupError):
+    """A parameter was asked about a day on which it has no value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter[T]:
+    """A value fixed by law, with its whole known history, oldest first."""
+
+    name: str
+    versions: tuple[Version[T], ...]
+    verified_on: date
+    """The last day on which the newest version is known to have stood: the day a person read the source,
+    or, where only a dated copy was to be had, the day of the copy."""
+
+    def __post_init__(self) -> None:
+        days = [version.since for version in self.versions]
+        if not days or days != sorted(set(days)):
+            raise ValueError(f"{self.name}: got versions since {days}, expected at least one, oldest first")
+
+    def is_known(self, on: date) -> bool:
+        """Whether `on` lies within the known history, repealed or not."""
+        return self.versions[0].since <= on
+
+    def version(self, on: date) -> Version[T]:
+        """Return the version that governs `on`, a repeal among them.
+
+        Raises NotInForceError before the known history.
+        """
+        for version in reversed(self.versions):
+            if version.since <= on:
+                return version
+        raise NotInForceError(
+            f"{self.name} has no value on {on}; its known history starts {self.versions[0].since}"
+        )
+
+    def at(self, on: date) -> InForce[T]:
+        """Return the value in force on `on`.
+
+        Raises NotInForceError before the known history and after a repeal.
+        """
+        version = self.version(on)
+        if version.value is None:
+            raise NotInForceError(f"{self.name} has no value on {on}; it was repealed on {version.since}")
+        return InForce(
+            parameter=self.name,
+            value=version.value,
+            since=version.since,
+            source=version.source,
+            verified_on=self.verified_on,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step on the way to a finding: which rule was applied, what came of it, and where the rule stands."""
+
+    rule: str
+    outcome: str | int
+    source: Source
+    verified_on: date
+    numbers: tuple[tuple[str, int], ...] = ()
+    """What the sentence about this step has to name, in the field's own words."""
+
+
+def step(rule: str, outcome: str | int, decided_by: InForce[object], **numbers: int) -> Step:
+    """Return the step that `decided_by` decided."""
+    return Step(
+        rule=rule,
+        outcome=outcome,
+        source=decided_by.source,
+        verified_on=decided_by.verified_on,
+        numbers=tuple(numbers.items()),
+    )

@@ -1,0 +1,403 @@
+"""One small face for three engines, so that a test can be run with each of them.
+
+    with launch("firefox") as engine:
+        engine.open(address)
+        engine.wait_for("document.querySelector('output').textContent")
+
+Each is driven by what Debian has, with nothing downloaded: Chromium by Playwright, Firefox by WebDriver BiDi
+spoken directly (there is no geckodriver), WebKitGTK by its own WebDriver on a display of its own.
+
+While a Chromium is open, Playwright's event loop counts as running in that thread; `asyncio.run` is refused.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from abc import ABC, abstractmethod
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, override
+
+import websocket
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver import Remote, WebKitGTKOptions
+from selenium.webdriver.remote.client_config import ClientConfig
+
+from tests.browser import install
+from tests.browser.install import ENGINES, selected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+__all__ = ["ENGINES", "Chromium", "Engine", "EngineError", "MissingBrowserError", "launch", "selected"]
+
+type Json = Any  # what a page answers; the test knows what it asked for
+
+WIDTH, HEIGHT = 1280, 720
+START_SECONDS = 60
+# `Engine.evaluate` has a limit of its own, in the page; this one is for a page that cannot even count.
+SILENCE_SECONDS = 600
+
+
+class EngineError(Exception):
+    """The browser said no: a script threw or took too long, or a page did not open."""
+
+
+class MissingBrowserError(Exception):
+    """The browser is not on this machine; no reason to skip a test."""
+
+
+class Engine(ABC):
+    """A browser with one page."""
+
+    name: ClassVar[str]
+
+    def __init__(self) -> None:
+        with ExitStack() as stack:
+            self._start(stack)
+            self._stack = stack.pop_all()
+
+    def close(self) -> None:
+        """End the browser with its processes and its profile; a second time does nothing."""
+        self._stack.close()
+
+    def evaluate(self, script: str, *arguments: object, timeout: float = 60) -> Json:
+        """Give the value of a JavaScript expression in the page, as JSON; promises are awaited.
+
+        A function is called with the arguments: `evaluate("async (a, b) => { …; return a; }", 1, "x")`.
+        `undefined` is None.
+        """
+        answer = json.loads(self._run(_wrapped(script, arguments, timeout)))
+        if "error" in answer:
+            raise EngineError(f"{self.name}: {answer['error']}, in {script}")
+        return answer.get("value")
+
+    def wait_for(self, expression: str, timeout: float = 20) -> Json:
+        """Evaluate until the value is a true one, and give that.
+
+        An error counts as "not yet", for the page may be between two documents.
+        """
+        deadline = time.monotonic() + timeout
+        while True:
+            last: object
+            try:
+                last = self.evaluate(expression, timeout=max(0.1, deadline - time.monotonic()))
+            except EngineError as error:
+                last = error
+            else:
+                if last:
+                    return last
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{self.name}: after {timeout} s `{expression}` still gives {last!r}")
+            time.sleep(0.05)
+
+    @abstractmethod
+    def open(self, url: str) -> None:
+        """Go to an address and wait for all of it to load. A 404 page is a page; no answer is an error."""
+
+    @abstractmethod
+    def _start(self, stack: ExitStack) -> None:
+        """Start the browser; what undoes a step goes onto the stack with the step."""
+
+    @abstractmethod
+    def _run(self, promise: str) -> str:
+        """Evaluate a JavaScript expression that is a promise of a string."""
+
+    def _find(self, program: str) -> str:
+        if found := install.find(program):
+            return found
+        raise MissingBrowserError(install.advice(self.name))
+
+
+class Chromium(Engine):
+    """Chromium, with all of Playwright within reach: the `browser`, and the engine's one `page`."""
+
+    name = "chromium"
+    browser: Browser
+    page: Page
+
+    @override
+    def open(self, url: str) -> None:
+        with _translated(PlaywrightError):
+            self.page.goto(url)
+
+    @override
+    def _start(self, stack: ExitStack) -> None:
+        playwright = stack.enter_context(_playwright())
+        try:
+            self.browser = playwright.chromium.launch(
+                executable_path=install.find("chromium"),  # None is Playwright's own
+                args=[
+                    "--no-sandbox",  # or it does not start as root, as which containers run
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            )
+        except PlaywrightError as error:
+            if "Executable doesn't exist" in error.message:
+                raise MissingBrowserError(install.advice(self.name)) from error
+            raise
+        stack.callback(self.browser.close)
+        self.page = self.browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+
+    @override
+    def _run(self, promise: str) -> str:
+        with _translated(PlaywrightError):
+            return str(self.page.evaluate(promise))
+
+
+class Firefox(Engine):
+    """Firefox ESR, by WebDriver BiDi: JSON with numbered commands over a WebSocket."""
+
+    name = "firefox"
+
+    @override
+    def open(self, url: str) -> None:
+        self._command("browsingContext.navigate", context=self._page, url=url, wait="complete")
+
+    @override
+    def _start(self, stack: ExitStack) -> None:
+        firefox = self._find("firefox-esr")
+        folder = stack.enter_context(_temporary_folder())
+        preferences = (
+            f"user_pref({json.dumps(key)}, {json.dumps(to)});\n" for key, to in FIREFOX_PREFERENCES
+        )
+        (folder / "user.js").write_text("".join(preferences))
+        log = folder / "log.txt"  # a file, because nobody reads a pipe once the address is known
+        command = [firefox, "--headless", "--remote-debugging-port", "0", "--profile", str(folder)]
+        process = stack.enter_context(_process(command, folder, log, MOZ_CRASHREPORTER_DISABLE="1"))
+        listening = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
+        found = _until(lambda: listening.search(log.read_text(errors="replace")), process, log)
+        # Firefox turns away whoever says that he comes from a web page.
+        self._socket = websocket.create_connection(
+            f"{found[1]}/session", timeout=SILENCE_SECONDS, suppress_origin=True
+        )
+        stack.callback(self._socket.shutdown)
+        self._numbers = itertools.count(1)
+        self._command("session.new", capabilities={})
+        self._page = self._command("browsingContext.getTree")["contexts"][0]["context"]
+        viewport = {"width": WIDTH, "height": HEIGHT}
+        self._command("browsingContext.setViewport", context=self._page, viewport=viewport)
+
+    @override
+    def _run(self, promise: str) -> str:
+        target = {"context": self._page}
+        answer = self._command("script.evaluate", expression=promise, target=target, awaitPromise=True)
+        if answer["type"] == "exception":
+            raise EngineError(answer["exceptionDetails"]["text"])
+        return str(answer["result"]["value"])
+
+    def _command(self, method: str, **parameters: object) -> Json:
+        number = next(self._numbers)
+        self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        while True:
+            answer = json.loads(self._socket.recv())
+            if answer.get("id") == number:  # else it is an event
+                break
+        if answer["type"] == "error":
+            raise EngineError(f"{method}: {answer['error']}: {answer['message']}")
+        return answer["result"]
+
+
+class WebKit(Engine):
+    """WebKitGTK's small browser by its own WebDriver. It has no headless mode, hence Xvfb."""
+
+    name = "webkit"
+
+    @override
+    def open(self, url: str) -> None:
+        with _translated(WebDriverException):
+            self._driver.get(url)
+
+    @override
+    def _start(self, stack: ExitStack) -> None:
+        xvfb, webdriver, browser = map(self._find, ("Xvfb", "WebKitWebDriver", "MiniBrowser"))
+        folder = stack.enter_context(_temporary_folder())
+        display = folder / "display"
+        log = folder / "log.txt"
+        with display.open("wb") as pipe:
+            command = [
+                xvfb,
+                "-displayfd",
+                str(pipe.fileno()),
+                "-nolisten",
+                "tcp",
+                "-screen",
+                "0",
+                "1600x1200x24",
+            ]
+            process = stack.enter_context(_process(command, folder, log, keep=[pipe.fileno()]))
+        found = _until(lambda: re.fullmatch(r"(\d+)\n", display.read_text()), process, log)
+        port = _free_port()
+        command = [webdriver, f"--port={port}"]
+        # Without the last, GTK starts a bus for screen readers, and leaves it there.
+        process = stack.enter_context(
+            _process(command, folder, log, DISPLAY=f":{found[1]}", NO_AT_BRIDGE="1")
+        )
+        _until(lambda: _listens(port), process, log)
+        options = WebKitGTKOptions()
+        options.binary_location = browser
+        options.add_argument("--automation")
+        client = ClientConfig(f"http://127.0.0.1:{port}", timeout=SILENCE_SECONDS)
+        self._driver = Remote(options=options, client_config=client)
+        stack.callback(self._quit)
+        self._driver.set_script_timeout(SILENCE_SECONDS)
+        self._driver.set_window_size(WIDTH, HEIGHT)
+
+    @override
+    def _run(self, promise: str) -> str:
+        with _translated(WebDriverException):
+            return str(self._driver.execute_async_script(f"{promise}.then(arguments[0])"))
+
+    def _quit(self) -> None:
+        with suppress(Exception):  # a browser that has died cannot be asked to; its process group goes next
+            self._driver.quit()
+
+
+@contextmanager
+def launch(name: str) -> Iterator[Engine]:
+    """Start one of `ENGINES`; the end of the block ends it, whatever happens in between."""
+    engines: dict[str, type[Engine]] = {kind.name: kind for kind in (Chromium, Firefox, WebKit)}
+    with closing(engines[name]()) as engine:
+        yield engine
+
+
+# Nothing but this machine is within reach, for all else goes to a proxy that is not there: whatever Firefox wants to
+# ask of its makers stays here, named below or not.
+FIREFOX_PREFERENCES: Sequence[tuple[str, object]] = (
+    ("network.proxy.type", 1),
+    ("network.proxy.http", "127.0.0.1"),
+    ("network.proxy.http_port", 9),
+    ("network.proxy.ssl", "127.0.0.1"),
+    ("network.proxy.ssl_port", 9),
+    ("network.captive-portal-service.enabled", False),
+    ("network.connectivity-service.enabled", False),
+    ("datareporting.policy.dataSubmissionEnabled", False),
+    ("toolkit.telemetry.server", ""),
+    ("app.normandy.enabled", False),
+    ("app.update.disabledForTesting", True),
+    ("extensions.update.enabled", False),
+    ("dom.push.connection.enabled", False),
+    ("browser.shell.checkDefaultBrowser", False),
+)
+
+
+def _wrapped(script: str, arguments: tuple[object, ...], timeout: float) -> str:
+    """Make of a script a promise of `{"value": …}` or `{"error": …}` as JSON, the same in every engine.
+
+    The script stands in the text and in no `eval`, which the site's Content-Security-Policy would refuse.
+    """
+    return f"""(async () => {{
+  let timer;
+  const value = (async (...given) => {{
+    const it = await (
+{script}
+    );
+    return typeof it === "function" ? it(...given) : it;
+  }})(...{json.dumps(arguments)});
+  const late = new Promise((_, reject) => {{
+    timer = setTimeout(() => reject(new Error("no value within {timeout:.1f} s")), {timeout * 1000});
+  }});
+  try {{
+    return JSON.stringify({{ value: await Promise.race([value, late]) }});
+  }} catch (error) {{
+    return JSON.stringify({{ error: String(error) }});
+  }} finally {{
+    clearTimeout(timer);
+  }}
+}})()"""
+
+
+class _Shared:
+    """Playwright's driver: it refuses to be started where it runs already, so all Chromiums share one."""
+
+    playwright: ClassVar[Playwright]
+    users: ClassVar[int] = 0
+
+
+@contextmanager
+def _playwright() -> Iterator[Playwright]:
+    if not _Shared.users:
+        _Shared.playwright = sync_playwright().start()
+    _Shared.users += 1
+    try:
+        yield _Shared.playwright
+    finally:
+        _Shared.users -= 1
+        if not _Shared.users:
+            _Shared.playwright.stop()
+
+
+@contextmanager
+def _translated(error: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except error as cause:
+        raise EngineError(str(cause)) from cause
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    # Killed browsers may still be letting go of their files.
+    with tempfile.TemporaryDirectory(prefix="amr-browser-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def _process(
+    command: Sequence[str], home: Path, log: Path, *, keep: Sequence[int] = (), **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program in a process group of its own and kill all of that afterwards: browsers have children."""
+    surroundings: Mapping[str, str] = os.environ | {"HOME": str(home), "TMPDIR": str(home)} | environment
+    with (
+        log.open("ab") as output,
+        subprocess.Popen(
+            command,
+            env=surroundings,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            pass_fds=keep,
+            start_new_session=True,
+        ) as process,
+    ):
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def _until[T](ask: Callable[[], T | None], process: subprocess.Popen[bytes], log: Path) -> T:
+    """Wait for a program's first sign of life."""
+    deadline = time.monotonic() + START_SECONDS
+    while not (answer := ask()):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise EngineError(f"{process.args!r} did not start. It said:\n{log.read_text(errors='replace')}")
+        time.sleep(0.02)
+    return answer
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _listens(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
