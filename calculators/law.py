@@ -111,7 +111,7 @@ class Parameter[T]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step on the way to a finding: which rule was applied, what came of it, and where the rule stands."""
+    """One step on the way to a finding: the rule applied, what came of it, where the rule stands."""
 
     rule: str
     outcome: str | int

@@ -27,8 +27,8 @@ class Html:
 Content = Html | str
 
 
-def element(tag: str, *content: Content, **attributes: str | int | bool | None) -> Html:
-    """Return an element. `class_` and `for_` lose their underscore, others become hyphens; None is left out."""
+def element(tag: str, *content: Content, **attributes: str | int | None) -> Html:
+    """Return an element. `class_` loses its underscore, `data_x` becomes `data-x`, None is left out."""
     written = "".join(_attribute(name, value) for name, value in attributes.items())
     if tag in _VOID:
         return Html(f"<{tag}{written}>")
@@ -38,7 +38,7 @@ def element(tag: str, *content: Content, **attributes: str | int | bool | None) 
 _VOID = frozenset({"input", "br", "hr"})
 
 
-def _attribute(name: str, value: str | int | bool | None) -> str:
+def _attribute(name: str, value: str | int | None) -> str:
     if value is None or value is False:
         return ""
     written = name.rstrip("_").replace("_", "-")
@@ -181,26 +181,20 @@ def example(told: Told) -> Html:
 
 def problems(found: Sequence[tuple[form.Problem, str]], asked: Mapping[str, str], words: Words) -> Html:
     """Return the summary of what must be mended: each problem with its question's name, all at once."""
-    rows = [
-        element(
-            "li",
-            element(
-                "a",
-                words("problems.row", label=asked[problem.field], message=message),
-                href="#",
-                data_goes_to=problem.field,
-            )
-            if problem.field in asked
-            else message,
-        )
-        for problem, message in found
-    ]
+    rows = [element("li", _problem(problem, message, asked, words)) for problem, message in found]
     return element(
         "div",
         element("p", words("problems.title", n=len(rows)), class_="problems__title"),
         element("ul", *rows),
         class_="problems",
     )
+
+
+def _problem(problem: form.Problem, message: str, asked: Mapping[str, str], words: Words) -> Content:
+    if problem.field is None or problem.field not in asked:
+        return message
+    row = words("problems.row", label=asked[problem.field], message=message)
+    return element("a", row, href="#", data_goes_to=problem.field)
 
 
 def _part(part: Part, words: Words) -> Html:
@@ -291,7 +285,7 @@ _MARGIN = 16
 
 
 def _scale(scale: Scale) -> Html:
-    """A line with a mark at each limit, as far apart as each other, and where the number stands."""
+    """Draw a line with a mark at each limit, evenly apart, and where the number stands."""
     stops = (0, *scale.limits)
     ends = (*stops, 2 * stops[-1] if stops[-1] else 1)
     room = (_WIDTH - 2 * _MARGIN) / len(stops)
@@ -342,7 +336,7 @@ _HEAD = 26
 
 
 def _chart(chart: Chart, words: Words) -> Html:
-    """The top body across the whole width, the bodies below it two in a row, lines from one to the others."""
+    """Draw the top body across the whole width and the others below it, two in a row."""
     half = (_WIDTH - _GAP) // 2
     top_height = _height(chart.top)
     drawn = [_box(chart.top, 0, 0, _WIDTH)]
@@ -378,7 +372,7 @@ def _chart(chart: Chart, words: Words) -> Html:
 
 
 def _names(chart: Chart, words: Words) -> Html:
-    """Fields for names, which the page copies into the drawing. Without `name`, so that no form sends them."""
+    """Return fields for names, which the page copies into the drawing. No `name`: no form sends them."""
     rows = [
         element(
             "label", f"{box.title}: {seat.role} ", element("input", data_fills=seat.key, autocomplete="off")
@@ -500,8 +494,7 @@ def asking(
             "details",
             element("summary", words("form.rules_on", day=rules_on)),
             _labelled(
-                calculator,
-                "on",
+                f"{calculator}-on",
                 words("form.on"),
                 words("form.on_hint"),
                 element(
@@ -597,8 +590,14 @@ def _question(calculator: str, question: form.Question, words: Words) -> Html:
             control = element(
                 "input", type="text", inputmode="numeric", value=default, data_default=default, **naming
             )
+    shown_when = question.shown_when
     return _labelled(
-        calculator, name, words(f"question.{name}.label"), hint, control, shown_when=question.shown_when
+        f"{calculator}-{name}",
+        words(f"question.{name}.label"),
+        hint,
+        control,
+        data_shown_when=f"{shown_when[0]}={' '.join(shown_when[1])}" if shown_when else None,
+        hidden=shown_when is not None,
     )
 
 
@@ -611,24 +610,15 @@ def _naming(calculator: str, name: str, *, hinted: bool) -> dict[str, str]:
     }
 
 
-def _labelled(  # noqa: PLR0913  a question is a label, a hint, a control and when it matters
-    calculator: str,
-    name: str,
-    label: str,
-    hint: str,
-    control: Html,
-    shown_when: tuple[str, tuple[str, ...]] | None = None,
-) -> Html:
-    matters = f"{shown_when[0]}={' '.join(shown_when[1])}" if shown_when else None
+def _labelled(identity: str, label: str, hint: str, control: Html, **attributes: str | int | None) -> Html:
     return element(
         "div",
-        element("label", label, for_=f"{calculator}-{name}"),
-        element("p", hint, id=f"{calculator}-{name}-hint", class_="question__hint") if hint else NOTHING,
-        element("p", id=f"{calculator}-{name}-problem", class_="question__problem", hidden=True),
+        element("label", label, for_=identity),
+        element("p", hint, id=f"{identity}-hint", class_="question__hint") if hint else NOTHING,
+        element("p", id=f"{identity}-problem", class_="question__problem", hidden=True),
         control,
         class_="question",
-        data_shown_when=matters,
-        hidden=shown_when is not None,
+        **attributes,
     )
 
 
@@ -636,7 +626,7 @@ def _labelled(  # noqa: PLR0913  a question is a label, a hint, a control and wh
 
 
 def rules(parameters: Sequence[Parameter[int] | Parameter[bool]], words: Words) -> Html:
-    """Return every parameter with its value, history, sources and last check, and what the book of 2019 said."""
+    """Return every parameter: value, history, sources, last check, and what the handbook of 2019 said."""
     return together(*(_rule(parameter, words) for parameter in parameters))
 
 
@@ -662,7 +652,7 @@ def _rule(parameter: Parameter[int] | Parameter[bool], words: Words) -> Html:
     )
 
 
-def _value(value: int | bool | None, key: str, words: Words) -> str:
+def _value(value: int | None, key: str, words: Words) -> str:
     if value is None:
         return words("rules.repealed")
     return words(f"{key}.value", value=int(value))

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
 
+from calculators.text import DEFAULT_LANGUAGE, LANGUAGES
+from handbook.embed import with_calculators
 from handbook.policy import with_policy
+from handbook.runtime import write_runtime
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
 LAST = -200  # after i18n's own events, which stand at -100
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Fill in the calculators' marks, in the language of the site the page is built for."""
+    del page
+    spoken = config.theme["language"]  # i18n's, per page; on_config still has the default language
+    language = spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
+    return with_calculators(html, language=language, rules_on=config.extra["rules_on"])
 
 
 @event_priority(LAST)
@@ -27,3 +39,10 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
     """Give 404.html its policy; the other templates are no pages."""
     wanted = template_name.endswith(".html") and config.extra.get("policy", True)
     return with_policy(output) if wanted else output
+
+
+@event_priority(LAST)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write the browser's runtime once, after the last language."""
+    if not config.plugins["i18n"].building:  # type: ignore[attr-defined]  # i18n's own, beside BasePlugin's
+        write_runtime(Path(config.site_dir))

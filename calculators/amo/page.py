@@ -39,7 +39,7 @@ _COUNTED_OUT = "count_leaders"
 _SITE = ("setting", tuple(SITES))
 _ORGANISED = ("requirement", (Kind.ONE_LEVEL, Kind.TWO_LEVELS))
 
-FORM = (
+FORM: tuple[Group, ...] = (
     Group("employees", (WholeNumber(name="employees"),)),
     Group("counting", tuple(WholeNumber(name=name) for name in (*_COUNTED_IN, _COUNTED_OUT))),
     Group(
@@ -257,7 +257,7 @@ def _plan(requirement: Requirement, words: Words) -> Iterable[view.Sentences]:
 
 
 def _answered(answers: Mapping[str, Any], requirement: Requirement, words: Words) -> view.Facts:
-    """What was reckoned with, defaults among them, so that none is hidden."""
+    """Return what was reckoned with, defaults among them, so that none is hidden."""
     rows = []
     for question in questions(FORM):
         answered = answers[question.name]
@@ -304,7 +304,7 @@ _NAMED_IN_NOTES: Mapping[Note, Mapping[str, Parameter[int]]] = {
 
 
 def _follows(requirement: Requirement, words: Words) -> Iterable[view.Links]:
-    """What the answer brings with it; the order of 2024 brought the duty to document nærhed."""
+    """Return what the answer brings with it; the order of 2024 brought the duty to document nærhed."""
     if requirement.kind in (Kind.NOT_COVERED, Kind.NO_EMPLOYEES):
         return
     topics = ["discussion"]
@@ -339,14 +339,14 @@ _SECTIONS = {
 
 
 def table(words: Words, *, on: date) -> view.Table:
-    """Return the whole rule as a table: how many, what is required, the least organisation, where it stands."""
+    """Return the whole rule as a table: how many, what is required, the least, where it stands."""
     dialogue, one, two = (x.at(on) for x in (p.DIALOGUE_FROM, p.ONE_LEVEL_FROM, p.TWO_LEVELS_FROM))
     site, site_days = p.CONSTRUCTION_ONE_LEVEL_FROM.at(on), p.CONSTRUCTION_ONE_LEVEL_DAYS_FROM.at(on)
     sites, sites_days = p.CONSTRUCTION_TWO_LEVELS_FROM.at(on), p.CONSTRUCTION_TWO_LEVELS_DAYS_FROM.at(on)
     one_level = required_organisation(Workplace(employees=one.value), on=on).minimum
     two_levels = required_organisation(Workplace(employees=two.value), on=on).minimum
     if one_level is None or two_levels is None:
-        raise ValueError(f"minimum: got None, expected the least organisation at {one.value} and {two.value}")
+        raise ValueError(f"minimum: got None, expected the least organisation from {one.value} people")
     least_one, least_two = (_composition_in_words(least, words) for least in (one_level, two_levels))
     no_minimum = words("table.no_minimum")
     between = {"from_": dialogue.value, "to": one.value - 1}

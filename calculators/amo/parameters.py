@@ -55,7 +55,7 @@ AT_COUNT = Source(
 AT_SMALL = Source(
     id="at-10-34",
     kind=Kind.GUIDANCE,
-    title="Arbejdstilsynet: AMO-regler – 10 til 34 ansatte",
+    title="Arbejdstilsynet: AMO-regler - 10 til 34 ansatte",
     url="https://at.dk/arbejdsmiljoearbejdet/arbejdsmiljoeorganisation/organisering-af-arbejdsmiljoearbejdet/saerligt-for-virksomheder-med-10-34-ansatte",
 )
 AT_SITES = Source(
@@ -80,7 +80,10 @@ AT_NEW_ORDER = Source(
 DE_COUNT = Source(
     id="de-2021",
     kind=Kind.THIRD_PARTY,
-    title="Dansk Erhverv: Sådan beregner du, om virksomheden skal have en arbejdsmiljøorganisation (18. maj 2021)",
+    title=(
+        "Dansk Erhverv: Sådan beregner du, om virksomheden skal have en arbejdsmiljøorganisation"
+        " (18. maj 2021)"
+    ),
     url="https://www.danskerhverv.dk/presse-og-nyheder/nyheder/2021/maj/sadan-beregner-du-om-virksomheden-skal-have-en-arbejdsmiljoorganisation/",
 )
 SEASONAL_SHOPS = Source(

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from calculators.amo import parameters as p
-from calculators.law import InForce, Parameter, Source, Step, step
+from calculators.law import InForce, Source, Step, step
 
 
 class Setting(StrEnum):
@@ -116,7 +116,7 @@ class Workplace:
 
     setting: Setting = Setting.ENTERPRISE
     employees: int
-    """Everyone employed there who is neither manager nor arbejdsleder: part-time, temps and apprentices too."""
+    """Everyone there who is neither manager nor arbejdsleder: part-time, temps and apprentices too."""
     sector: Sector = Sector.GENERAL
     under_ten_hours: int = 0
     """Of `employees`; left out of the count in offices and shops alone."""
@@ -275,22 +275,35 @@ def _by_size(counted: int, on: date) -> tuple[Kind, Step]:
     return Kind.DIRECT_DIALOGUE, step("dialogue", Kind.DIRECT_DIALOGUE, dialogue, **numbers)
 
 
+@dataclass(frozen=True, slots=True)
+class _SiteLimit:
+    """A limit of a site: so many people, for so many days."""
+
+    people: InForce[int]
+    days: InForce[int]
+
+    def is_reached(self, people: int, days: int) -> bool:
+        return people >= self.people.value and days >= self.days.value
+
+
 def _on_construction_site(workplace: Workplace, counted: int, on: date) -> tuple[Kind, Step]:
     """5 people for 14 days: an organisation of the site's own; 35 for 4 weeks: in two levels."""
-    one, one_days = p.CONSTRUCTION_ONE_LEVEL_FROM.at(on), p.CONSTRUCTION_ONE_LEVEL_DAYS_FROM.at(on)
-    two, two_days = p.CONSTRUCTION_TWO_LEVELS_FROM.at(on), p.CONSTRUCTION_TWO_LEVELS_DAYS_FROM.at(on)
+    one = _SiteLimit(p.CONSTRUCTION_ONE_LEVEL_FROM.at(on), p.CONSTRUCTION_ONE_LEVEL_DAYS_FROM.at(on))
+    two = _SiteLimit(p.CONSTRUCTION_TWO_LEVELS_FROM.at(on), p.CONSTRUCTION_TWO_LEVELS_DAYS_FROM.at(on))
     days = _days(workplace)
-    if counted >= two.value and days >= two_days.value:
-        return Kind.TWO_LEVELS, _site_step("site_two_levels", Kind.TWO_LEVELS, counted, days, two, two_days)
-    if counted >= one.value and days >= one_days.value:
-        return Kind.ONE_LEVEL, _site_step("site_one_level", Kind.ONE_LEVEL, counted, days, one, one_days)
-    return Kind.HOME_ORGANISATION, _site_step(
-        "site_home", Kind.HOME_ORGANISATION, counted, days, one, one_days
-    )
+    if two.is_reached(counted, days):
+        return Kind.TWO_LEVELS, _site_step("site_two_levels", Kind.TWO_LEVELS, counted, days, two)
+    return _one_level_on_site(counted, days, one)
+
+
+def _one_level_on_site(counted: int, days: int, one: _SiteLimit) -> tuple[Kind, Step]:
+    if one.is_reached(counted, days):
+        return Kind.ONE_LEVEL, _site_step("site_one_level", Kind.ONE_LEVEL, counted, days, one)
+    return Kind.HOME_ORGANISATION, _site_step("site_home", Kind.HOME_ORGANISATION, counted, days, one)
 
 
 def _on_other_site(workplace: Workplace, counted: int, on: date) -> tuple[Kind, Step]:
-    """Cleaning, forestry, film …: the rule of 5 people and 14 days ended with the order of 2024."""
+    """Answer for cleaning, forestry, film …: their rule of 5 people and 14 days ended in 2024."""
     if p.OTHER_SITE_ONE_LEVEL_FROM.version(on).value is None:
         ended = p.OTHER_SITE_ONE_LEVEL_FROM.version(on)
         return Kind.HOME_ORGANISATION, Step(
@@ -299,20 +312,13 @@ def _on_other_site(workplace: Workplace, counted: int, on: date) -> tuple[Kind, 
             source=ended.source,
             verified_on=p.OTHER_SITE_ONE_LEVEL_FROM.verified_on,
         )
-    one, one_days = p.OTHER_SITE_ONE_LEVEL_FROM.at(on), p.OTHER_SITE_ONE_LEVEL_DAYS_FROM.at(on)
-    days = _days(workplace)
-    if counted >= one.value and days >= one_days.value:
-        return Kind.ONE_LEVEL, _site_step("site_one_level", Kind.ONE_LEVEL, counted, days, one, one_days)
-    return Kind.HOME_ORGANISATION, _site_step(
-        "site_home", Kind.HOME_ORGANISATION, counted, days, one, one_days
-    )
+    one = _SiteLimit(p.OTHER_SITE_ONE_LEVEL_FROM.at(on), p.OTHER_SITE_ONE_LEVEL_DAYS_FROM.at(on))
+    return _one_level_on_site(counted, _days(workplace), one)
 
 
-def _site_step(  # noqa: PLR0913  a limit of a site is two numbers, and so is what it is held against
-    rule: str, outcome: Kind, counted: int, days: int, people_from: InForce[int], days_from: InForce[int]
-) -> Step:
-    numbers = {"counted": counted, "days": days, "limit": people_from.value, "limit_days": days_from.value}
-    return step(rule, outcome, people_from, **numbers)
+def _site_step(rule: str, outcome: Kind, counted: int, days: int, limit: _SiteLimit) -> Step:
+    numbers = {"counted": counted, "days": days, "limit": limit.people.value, "limit_days": limit.days.value}
+    return step(rule, outcome, limit.people, **numbers)
 
 
 def _days(workplace: Workplace) -> int:
@@ -403,14 +409,12 @@ def _limits(workplace: Workplace, kind: Kind, on: date) -> tuple[int, ...]:
         return ()
     if workplace.setting is Setting.ENTERPRISE:
         return tuple(limit.at(on).value for limit in (p.DIALOGUE_FROM, p.ONE_LEVEL_FROM, p.TWO_LEVELS_FROM))
-    site_limits: tuple[tuple[Parameter[int], Parameter[int]], ...] = (
-        (p.OTHER_SITE_ONE_LEVEL_FROM, p.OTHER_SITE_ONE_LEVEL_DAYS_FROM),
-    )
+    site_limits = [(p.OTHER_SITE_ONE_LEVEL_FROM, p.OTHER_SITE_ONE_LEVEL_DAYS_FROM)]
     if workplace.setting is Setting.CONSTRUCTION_SITE:
-        site_limits = (
+        site_limits = [
             (p.CONSTRUCTION_ONE_LEVEL_FROM, p.CONSTRUCTION_ONE_LEVEL_DAYS_FROM),
             (p.CONSTRUCTION_TWO_LEVELS_FROM, p.CONSTRUCTION_TWO_LEVELS_DAYS_FROM),
-        )
+        ]
     return tuple(
         people.at(on).value
         for people, days in site_limits
@@ -426,23 +430,11 @@ def _next_limit(counted: int, limits: tuple[int, ...]) -> NextLimit | None:
 
 
 def _notes(workplace: Workplace, counted: int, kind: Kind, on: date) -> Iterator[Note]:
-    """What must be said besides, the nearest to this answer first."""
+    """Yield what must be said besides, the nearest to this answer first."""
     if kind is Kind.NOT_COVERED or not workplace.employees:
         return
-    two_levels = p.TWO_LEVELS_FROM.at(on).value
-    if kind is Kind.NO_EMPLOYEES:
-        yield Note.NONE_COUNTED
-    if workplace.agreement is Agreement.ENTERPRISE_ONLY:
-        yield Note.AGREEMENT_INCOMPLETE
-    if workplace.agreement is Agreement.ORGANISATION_AND_ENTERPRISE and kind is Kind.DIRECT_DIALOGUE:
-        yield Note.AGREEMENT_CHANGES_NOTHING
-    if workplace.setting is Setting.ENTERPRISE and counted == two_levels:
-        yield Note.EXACTLY_AT_TWO_LEVELS
-    if kind is Kind.TWO_LEVELS and workplace.leader is Leader.NONE:
-        yield Note.LEADERS_NEEDED
-    elected = workplace.groups >= p.COMMITTEE_ELECTED_FROM_GROUPS.at(on).value
-    if kind is Kind.TWO_LEVELS and workplace.leader is Leader.REPRESENTS_EMPLOYER and elected:
-        yield Note.CHAIR_AMONG_LEADERS
+    yield from _agreement_notes(workplace, kind)
+    yield from _size_notes(workplace, counted, kind, on)
     yield from _site_notes(workplace, counted, on)
     if workplace.sector is Sector.OFFICE_OR_SHOP and workplace.setting not in SITES:
         yield Note.TEN_HOURS
@@ -458,6 +450,25 @@ def _notes(workplace: Workplace, counted: int, kind: Kind, on: date) -> Iterator
         yield Note.GUIDANCE_UNREAD
     else:
         yield Note.OLDER_ORDER_UNREAD
+
+
+def _agreement_notes(workplace: Workplace, kind: Kind) -> Iterator[Note]:
+    if workplace.agreement is Agreement.ENTERPRISE_ONLY:
+        yield Note.AGREEMENT_INCOMPLETE
+    if workplace.agreement is Agreement.ORGANISATION_AND_ENTERPRISE and kind is Kind.DIRECT_DIALOGUE:
+        yield Note.AGREEMENT_CHANGES_NOTHING
+
+
+def _size_notes(workplace: Workplace, counted: int, kind: Kind, on: date) -> Iterator[Note]:
+    if kind is Kind.NO_EMPLOYEES:
+        yield Note.NONE_COUNTED
+    if workplace.setting is Setting.ENTERPRISE and counted == p.TWO_LEVELS_FROM.at(on).value:
+        yield Note.EXACTLY_AT_TWO_LEVELS
+    if kind is Kind.TWO_LEVELS and workplace.leader is Leader.NONE:
+        yield Note.LEADERS_NEEDED
+    elected = workplace.groups >= p.COMMITTEE_ELECTED_FROM_GROUPS.at(on).value
+    if kind is Kind.TWO_LEVELS and workplace.leader is Leader.REPRESENTS_EMPLOYER and elected:
+        yield Note.CHAIR_AMONG_LEADERS
 
 
 def _site_notes(workplace: Workplace, counted: int, on: date) -> Iterator[Note]:

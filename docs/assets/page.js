@@ -68,11 +68,15 @@ menu?.addEventListener("click", (event) => {
 });
 tellDrawer();
 
-/** Material closes the search on Tab and drops the focus on Escape; results would be out of reach. */
-function closeSearch() {
-  const inside = searchBox?.contains(document.activeElement);
+/** Material drops the focus on Escape. From a result it goes back to the field first, from the field to the page. */
+function leaveSearch() {
+  const inResults = query !== document.activeElement && searchBox?.contains(document.activeElement);
+  if (inResults && !searchCovers.matches) {
+    query?.focus();
+    return;
+  }
   turn(search, false);
-  if (inside && searchCovers.matches) searchButton?.focus();
+  if (searchCovers.matches) searchButton?.focus();
 }
 const tellSearch = () => searchButton?.setAttribute("aria-expanded", String(search.checked));
 search.addEventListener("change", tellSearch);
@@ -93,11 +97,13 @@ addEventListener(
   "keydown",
   (event) => {
     if (event.key === "Escape" && search.checked) {
-      closeSearch();
+      leaveSearch();
       event.stopImmediatePropagation();
     } else if (event.key === "Escape" && drawer.checked && drawerShows.matches) {
       turn(drawer, false);
     } else if (event.key === "Tab" && search.checked) {
+      // Material closes the search here, and keeps its results out of the tab order.
+      for (const link of all(".md-search-result__link")) link.tabIndex = 0;
       event.stopImmediatePropagation();
     } else if (/^[fspn/,.]$/i.test(event.key) && !search.checked && !takesText(event.target)) {
       // Material's one-letter shortcuts cannot be turned off (WCAG 2.1.4), and fire under speech input.

@@ -32,6 +32,7 @@ from playwright.sync_api import Error as PlaywrightError
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Remote, WebKitGTKOptions
 from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 
 from tests.browser import install
 from tests.browser.install import ENGINES, selected
@@ -77,7 +78,10 @@ class Engine(ABC):
         A function is called with the arguments: `evaluate("async (a, b) => { …; return a; }", 1, "x")`.
         `undefined` is None.
         """
-        answer = json.loads(self._run(_wrapped(script, arguments, timeout)))
+        try:
+            answer = json.loads(self._run(_wrapped(script, arguments, timeout)))
+        except EngineError as error:  # a script that is none does not get as far as the wrapping
+            answer = {"error": error}
         if "error" in answer:
             raise EngineError(f"{self.name}: {answer['error']}, in {script}")
         return answer.get("value")
@@ -128,8 +132,14 @@ class Chromium(Engine):
 
     @override
     def open(self, url: str) -> None:
-        with _translated(PlaywrightError):
+        try:
             self.page.goto(url)
+        except PlaywrightError as error:
+            if "net::ERR_" in error.message:
+                # Chromium's error page is still under way, and would break in on the next address.
+                with suppress(PlaywrightError):
+                    self.page.wait_for_url("chrome-error://**", timeout=2000)
+            raise EngineError(error.message) from error
 
     @override
     def _start(self, stack: ExitStack) -> None:
@@ -179,7 +189,9 @@ class Firefox(Engine):
         (folder / "user.js").write_text("".join(preferences))
         log = folder / "log.txt"  # a file, because nobody reads a pipe once the address is known
         command = [firefox, "--headless", "--remote-debugging-port", "0", "--profile", str(folder)]
-        process = stack.enter_context(_process(command, folder, log, MOZ_CRASHREPORTER_DISABLE="1"))
+        process = stack.enter_context(
+            _process(command, folder, log, environment={"MOZ_CRASHREPORTER_DISABLE": "1"})
+        )
         listening = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
         found = _until(lambda: listening.search(log.read_text(errors="replace")), process, log)
         # Firefox turns away whoever says that he comes from a web page.
@@ -222,6 +234,9 @@ class WebKit(Engine):
     def open(self, url: str) -> None:
         with _translated(WebDriverException):
             self._driver.get(url)
+        # It reports no failure; it shows an error page of its own, at this address.
+        if url != self.evaluate("location.href") == "about:blank":
+            raise EngineError(f"{url} does not answer: {self.evaluate('document.body.innerText')}")
 
     @override
     def _start(self, stack: ExitStack) -> None:
@@ -230,33 +245,29 @@ class WebKit(Engine):
         display = folder / "display"
         log = folder / "log.txt"
         with display.open("wb") as pipe:
-            command = [
-                xvfb,
-                "-displayfd",
-                str(pipe.fileno()),
-                "-nolisten",
-                "tcp",
-                "-screen",
-                "0",
-                "1600x1200x24",
-            ]
+            options = f"-displayfd {pipe.fileno()} -nolisten tcp -screen 0 1600x1200x24"
+            command = [xvfb, *options.split()]
             process = stack.enter_context(_process(command, folder, log, keep=[pipe.fileno()]))
         found = _until(lambda: re.fullmatch(r"(\d+)\n", display.read_text()), process, log)
+        environment = {
+            "DISPLAY": f":{found[1]}",
+            "LC_ALL": "en_US.UTF-8",  # it takes over the language, and "C" is none
+            "NO_AT_BRIDGE": "1",  # else GTK starts a bus for screen readers, and leaves it there
+        }
         port = _free_port()
         command = [webdriver, f"--port={port}"]
-        # Without the last, GTK starts a bus for screen readers, and leaves it there.
-        process = stack.enter_context(
-            _process(command, folder, log, DISPLAY=f":{found[1]}", NO_AT_BRIDGE="1")
-        )
+        process = stack.enter_context(_process(command, folder, log, environment=environment))
         _until(lambda: _listens(port), process, log)
-        options = WebKitGTKOptions()
-        options.binary_location = browser
-        options.add_argument("--automation")
         client = ClientConfig(f"http://127.0.0.1:{port}", timeout=SILENCE_SECONDS)
-        self._driver = Remote(options=options, client_config=client)
+        wanted = WebKitGTKOptions()
+        wanted.binary_location = browser
+        wanted.add_argument("--automation")
+        self._driver = Remote(RemoteConnection(client_config=client), options=wanted)
         stack.callback(self._quit)
         self._driver.set_script_timeout(SILENCE_SECONDS)
         self._driver.set_window_size(WIDTH, HEIGHT)
+        bars = HEIGHT - self.evaluate("innerHeight")
+        self._driver.set_window_size(WIDTH, HEIGHT + bars)
 
     @override
     def _run(self, promise: str) -> str:
@@ -276,14 +287,16 @@ def launch(name: str) -> Iterator[Engine]:
         yield engine
 
 
-# Nothing but this machine is within reach, for all else goes to a proxy that is not there: whatever Firefox wants to
-# ask of its makers stays here, named below or not.
+# Nothing but this machine is within reach, for all else goes to a proxy that is not there: whatever Firefox
+# wants to ask of its makers stays here, named below or not.
 FIREFOX_PREFERENCES: Sequence[tuple[str, object]] = (
     ("network.proxy.type", 1),
     ("network.proxy.http", "127.0.0.1"),
     ("network.proxy.http_port", 9),
     ("network.proxy.ssl", "127.0.0.1"),
     ("network.proxy.ssl_port", 9),
+    ("network.proxy.failover_direct", False),
+    ("network.proxy.allow_bypass", False),
     ("network.captive-portal-service.enabled", False),
     ("network.connectivity-service.enabled", False),
     ("datareporting.policy.dataSubmissionEnabled", False),
@@ -359,15 +372,19 @@ def _temporary_folder() -> Iterator[Path]:
 
 @contextmanager
 def _process(
-    command: Sequence[str], home: Path, log: Path, *, keep: Sequence[int] = (), **environment: str
+    command: Sequence[str],
+    home: Path,
+    log: Path,
+    *,
+    environment: Mapping[str, str] | None = None,
+    keep: Sequence[int] = (),
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program in a process group of its own and kill all of that afterwards: browsers have children."""
-    surroundings: Mapping[str, str] = os.environ | {"HOME": str(home), "TMPDIR": str(home)} | environment
     with (
         log.open("ab") as output,
         subprocess.Popen(
             command,
-            env=surroundings,
+            env={**os.environ, "HOME": str(home), "TMPDIR": str(home), **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -1,0 +1,87 @@
+"""Puts into a rendered page what `calculators` renders, where the page holds a mark for it.
+
+Marks, as a page writes them:
+
+    <div data-calculator="amo" data-part="form"></div>      the form, and the place for its answer
+    <div data-calculator="amo" data-part="table"></div>     the rule as a table
+    <div data-calculator="amo" data-part="examples"></div>  worked examples
+    <div data-calculator="amo" data-part="rules"></div>     every parameter with history and sources
+    {{ amo.two_levels_from }}                               a number of law in running text
+
+Works on finished HTML, since fragments are expanded after MkDocs' own Markdown event.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from calculators import form, view
+from calculators.catalogue import CALCULATORS, Page
+from calculators.law import Parameter
+from calculators.text import Words, words
+
+_MARK = re.compile(r'<div data-calculator="([^"]*)" data-part="([^"]*)">\s*</div>')
+_NUMBER = re.compile(r"{{\s*([\w.]+)\s*}}")
+
+
+class UnknownMarkError(ValueError):
+    """A page asks for something that no calculator has; the build stops and says which."""
+
+
+def with_calculators(html: str, *, language: str, rules_on: date) -> str:
+    """Return a page's HTML with every mark filled in, in `language`, by the rules of `rules_on`."""
+    html = _MARK.sub(lambda mark: _part(mark[1], mark[2], language, rules_on), html)
+    return _NUMBER.sub(lambda mark: _number(mark[1], language, rules_on), html)
+
+
+def _part(name: str, part: str, language: str, rules_on: date) -> str:
+    page = CALCULATORS.get(name)
+    if page is None:
+        raise UnknownMarkError(f'data-calculator="{name}": expected one of {sorted(CALCULATORS)}')
+    spoken = words(language, page.FOLDER)
+    match part:
+        case "form":
+            filled = view.asking(
+                name, page.FORM, spoken, rules_on=rules_on, next_change=_next_change(rules_on)
+            )
+        case "table":
+            filled = view.table(page.table(spoken, on=rules_on))
+        case "examples":
+            filled = view.examples(_examples(page, spoken, rules_on))
+        case "rules":
+            filled = view.rules(page.PARAMETERS, spoken)
+        case _:
+            raise UnknownMarkError(f'data-part="{part}": expected form, table, examples or rules')
+    return filled.text
+
+
+def _next_change(rules_on: date) -> date | None:
+    """Return the first day after `rules_on` on which a known rule of any calculator changes."""
+    changes = [
+        version.since
+        for page in CALCULATORS.values()
+        for parameter in page.PARAMETERS
+        for version in parameter.versions
+        if version.since > rules_on
+    ]
+    return min(changes, default=None)
+
+
+def _examples(page: Page, spoken: Words, rules_on: date) -> list[tuple[str, view.Told]]:
+    told = []
+    for name, fields in page.EXAMPLES.items():
+        answers: dict[str, Any] = form.read(page.FORM, fields).answers
+        told.append((spoken(f"example.{name}"), page.told(page.found(answers, on=rules_on), answers, spoken)))
+    return told
+
+
+def _number(name: str, language: str, rules_on: date) -> str:
+    for page in CALCULATORS.values():
+        for parameter in page.PARAMETERS:
+            if parameter.name == name:
+                return _written(parameter, language, rules_on)
+    raise UnknownMarkError(f"{{{{ {name} }}}}: expected the name of a parameter")
+
+
+def _written(parameter: Parameter[int] | Parameter[bool], language: str, rules_on: date) -> str:
+    return words(language).shown(int(parameter.at(rules_on).value))
