@@ -1,0 +1,104 @@
+// Starts Python once and hands each question to calculators.answer. Text in, text out.
+//
+// in:  { id, question }
+// out: { id, answer } or { id, failure }; meanwhile { loaded, total }, in bytes
+
+const RUNTIME = new URL("../runtime/", import.meta.url);
+const LONGEST_SILENCE = 60_000; // ms without a byte or an answer: a line that is dead, not slow
+
+/** @type {(error: unknown) => void} */
+let fail = () => {};
+/** @type {Promise<never>} */
+const failure = new Promise((_, reject) => {
+  fail = reject;
+});
+failure.catch(() => {}); // told to whoever asks
+
+// loadPyodide() never settles when its .wasm cannot be had: the failure surfaces only here.
+addEventListener("unhandledrejection", ({ reason }) => fail(reason));
+
+const answer = Promise.race([start(), failure]);
+answer.catch(() => {});
+
+addEventListener("message", async ({ data: { id, question } }) => {
+  try {
+    postMessage({ id, answer: (await answer)(question) });
+  } catch (error) {
+    postMessage({ id, failure: String(error) });
+  }
+});
+
+/** @returns {Promise<(question: string) => string>} */
+async function start() {
+  // Asked anew each time, since it names the folder of the build that the site has now.
+  const response = await fetch(new URL("manifest.json", RUNTIME), { cache: "no-cache" });
+  if (!response.ok) throw new Error(`manifest.json: HTTP ${response.status}`);
+  /** @type {{ folder: string, files: Record<string, number> }} */
+  const { folder, files } = await response.json();
+  const base = new URL(`${folder}/`, RUNTIME);
+  const told = countBytes(base, files);
+  const { loadPyodide } = await import(new URL("pyodide.mjs", base).href);
+  const pyodide = await loadPyodide({ indexURL: base.href, packages: ["calculators"] });
+  const { answer } = pyodide.pyimport("calculators");
+  told.end();
+  return answer;
+}
+
+/**
+ * Replaces `fetch` by one that tells the page how far the runtime has come, and of any file that fails.
+ * Scripts come by `import` and are not counted.
+ *
+ * @param {URL} base
+ * @param {Record<string, number>} files bytes of each, unpacked
+ */
+function countBytes(base, files) {
+  const fetchPlainly = self.fetch;
+  const total = Object.entries(files).reduce(
+    (sum, [name, size]) => (/\.m?js$/.test(name) ? sum : sum + size),
+    0,
+  );
+  let loaded = 0;
+  const silent = () =>
+    setTimeout(() => fail(new Error("no byte of the runtime for a minute")), LONGEST_SILENCE);
+  let silence = silent();
+
+  self.fetch = async (input, init) => {
+    const address = new Request(input).url;
+    if (!address.startsWith(base.href)) return fetchPlainly(input, init);
+    try {
+      const response = await fetchPlainly(input, init);
+      if (!response.ok || !response.body) throw new Error(`${address}: HTTP ${response.status}`);
+      return new Response(counted(response.body.getReader()), { headers: response.headers });
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
+  };
+
+  /** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
+  function counted(reader) {
+    return new ReadableStream({
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (done) return controller.close();
+          controller.enqueue(value);
+          loaded += value.byteLength;
+          clearTimeout(silence);
+          silence = silent();
+          postMessage({ loaded, total });
+        } catch (error) {
+          fail(error);
+          controller.error(error);
+        }
+      },
+    });
+  }
+
+  return {
+    end() {
+      clearTimeout(silence);
+      self.fetch = fetchPlainly;
+    },
+  };
+}
