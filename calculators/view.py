@@ -35,14 +35,17 @@ def element(tag: str, *content: Content, **attributes: str | int | None) -> Html
     return Html(f"<{tag}{written}>{_joined(content)}</{tag}>")
 
 
-_VOID = frozenset({"input", "br", "hr"})
+_VOID = frozenset({"input", "meta"})
 
 
 def _attribute(name: str, value: str | int | None) -> str:
     if value is None or value is False:
         return ""
     written = name.rstrip("_").replace("_", "-")
-    return f" {written}" if value is True else f' {written}="{_html.escape(str(value))}"'
+    if value is True:
+        return f" {written}"
+    escaped = _html.escape(str(value), quote=False).replace('"', "&quot;")
+    return f' {written}="{escaped}"'
 
 
 def _joined(content: Iterable[Content]) -> str:
@@ -383,9 +386,8 @@ def _names(chart: Chart, words: Words) -> Html:
     return element(
         "details",
         element("summary", words("chart.names")),
-        element("p", words("chart.names_stay")),
-        *rows,
-        class_="answer__names",
+        element("div", element("p", words("chart.names_stay")), *rows, class_="answer__names"),
+        data_part="names",
     )
 
 
@@ -553,7 +555,7 @@ def asking(
             words("form.printed"),
             " ",
             element("span", data_part="day"),
-            " – ",
+            ", ",
             element("span", data_part="address"),
             data_part="colophon",
             hidden=True,

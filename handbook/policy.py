@@ -1,8 +1,7 @@
 """The Content-Security-Policy each page carries: nothing from another origin, no script but the page's own.
 
-A host of static pages sends no headers of ours, so the policy is a `<meta>`, first in the head. That one tag
-is the only HTML which Python writes outside `calculators.view`. A policy in a page does not reach workers
-loaded from the network, and cannot hold `frame-ancestors`.
+A host of static pages sends no headers of ours, so the policy is a `<meta>`, first in the head. A policy in a
+page does not reach workers loaded from the network, and cannot hold `frame-ancestors`.
 """
 
 from __future__ import annotations
@@ -10,8 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from html import escape
 from html.parser import HTMLParser
+
+from calculators.view import element
 
 # Where the policy goes: a browser applies it to what comes after it.
 CHARSET = re.compile(r"<meta charset=[^>]*>")
@@ -84,10 +84,8 @@ def with_policy(html: str) -> str:
         "form-action": ["'none'"],
     }
     policy = "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
-    # Left unescaped: the apostrophes, which a double-quoted attribute may hold and a reader wants to see.
-    content = escape(policy, quote=False).replace('"', "&quot;")
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
-    page, places = CHARSET.subn(lambda charset: charset[0] + tag, html, count=1)
+    tag = element("meta", http_equiv="Content-Security-Policy", content=policy)
+    page, places = CHARSET.subn(lambda charset: charset[0] + tag.text, html, count=1)
     if not places:
         raise ValueError("expected a page with <meta charset=...> to put the policy after, got none")
     return page
