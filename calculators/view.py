@@ -489,6 +489,7 @@ def asking(
                 element("summary", words(f"group.{group.name}")),
                 *(_question(calculator, question, words) for question in group.questions),
                 data_part="group",
+                hidden=all(question.shown_when for question in group.questions),
             )
             for group in others
         ),

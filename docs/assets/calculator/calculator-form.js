@@ -16,6 +16,8 @@ class CalculatorForm extends HTMLElement {
   #finding = {};
   /** Answers of a link that their field cannot hold: sent as they are, so that Python says what is wrong. */
   #unheld = new Map();
+  /** Names written into a chart, by seat: they outlast a problem and an answer without that seat. @type {Map<string, string>} */
+  #names = new Map();
   #leaving = new AbortController();
 
   connectedCallback() {
@@ -27,7 +29,7 @@ class CalculatorForm extends HTMLElement {
     for (const touch of ["focusin", "pointerdown"])
       form.addEventListener(touch, start, { signal, once: true });
     this.addEventListener("click", (event) => this.#click(event), { signal });
-    this.addEventListener("input", (event) => writeName(this, event.target), { signal });
+    this.addEventListener("input", (event) => this.#keepName(event.target), { signal });
     progress.addEventListener("progress", (event) => this.#tellProgress(event), { signal });
     addEventListener("hashchange", () => this.#readLink(), { signal });
     this.#showQuestions();
@@ -71,6 +73,13 @@ class CalculatorForm extends HTMLElement {
     this.#showQuestions();
     // Once answered, the answer follows what is changed; focus stays where it is.
     if (name && this.dataset.state !== "ready") this.#ask({ led: false });
+  }
+
+  /** @param {EventTarget | null} input */
+  #keepName(input) {
+    if (!(input instanceof HTMLInputElement) || !input.dataset.fills) return;
+    this.#names.set(input.dataset.fills, input.value);
+    writeName(this, input);
   }
 
   /** @param {MouseEvent} event */
@@ -130,7 +139,7 @@ class CalculatorForm extends HTMLElement {
     this.#finding = answered.finding;
     this.#tellEach([]);
     this.#part("problems").textContent = "";
-    replaceAnswer(this.#part("answer"), answered.html);
+    replaceAnswer(this.#part("answer"), answered.html, this.#names);
     this.#showQuestions();
     this.#enter("answered");
     const { top } = this.#part("answer").getBoundingClientRect();
@@ -340,16 +349,14 @@ function reveal(control) {
  *
  * @param {HTMLElement} place
  * @param {string} html
+ * @param {Map<string, string>} names
  */
-function replaceAnswer(place, html) {
-  /** @type {Map<string, string>} */
-  const names = new Map();
-  for (const input of namesIn(place)) names.set(input.dataset.fills ?? "", input.value);
+function replaceAnswer(place, html, names) {
   const unfolded = [...place.querySelectorAll("details[open] > summary")].map(
     (summary) => summary.textContent,
   );
   place.innerHTML = html;
-  for (const input of namesIn(place)) {
+  for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (place.querySelectorAll("[data-fills]"))) {
     input.value = names.get(input.dataset.fills ?? "") ?? "";
     writeName(place, input);
   }
@@ -359,15 +366,9 @@ function replaceAnswer(place, html) {
   }
 }
 
-/** @param {HTMLElement} place @returns {NodeListOf<HTMLInputElement>} */
-function namesIn(place) {
-  return place.querySelectorAll("[data-fills]");
-}
-
-/** Copies a name into its seat in the drawing, as text. @param {HTMLElement} place @param {EventTarget | null} input */
+/** Copies a name into its seat in the drawing, as text. @param {HTMLElement} place @param {HTMLInputElement} input */
 function writeName(place, input) {
-  if (!(input instanceof HTMLInputElement) || !input.dataset.fills) return;
-  const seat = place.querySelector(`[data-filled="${CSS.escape(input.dataset.fills)}"]`);
+  const seat = place.querySelector(`[data-filled="${CSS.escape(input.dataset.fills ?? "")}"]`);
   if (seat) seat.textContent = input.value;
 }
 

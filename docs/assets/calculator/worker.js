@@ -1,7 +1,7 @@
 // Starts Python once and hands each question to calculators.answer. Text in, text out.
 //
 // in:  { id, question }
-// out: { id, answer } or { id, failure }; meanwhile { loaded, total }, in bytes
+// out: { id, answer } or { failure }; meanwhile { loaded, total }, in bytes
 
 const RUNTIME = new URL("../runtime/", import.meta.url);
 const LONGEST_SILENCE = 60_000; // ms without a byte or an answer: a line that is dead, not slow
@@ -18,13 +18,14 @@ failure.catch(() => {}); // told to whoever asks
 addEventListener("unhandledrejection", ({ reason }) => fail(reason));
 
 const answer = Promise.race([start(), failure]);
-answer.catch(() => {});
+// Told at once, asked or not: the next question then starts anew, and is not refused for an old failure.
+answer.catch((error) => postMessage({ failure: String(error) }));
 
 addEventListener("message", async ({ data: { id, question } }) => {
   try {
     postMessage({ id, answer: (await answer)(question) });
   } catch (error) {
-    postMessage({ id, failure: String(error) });
+    postMessage({ failure: String(error) });
   }
 });
 
@@ -68,21 +69,31 @@ function countBytes(base, files) {
     try {
       const response = await fetchPlainly(input, init);
       if (!response.ok || !response.body) throw new Error(`${address}: HTTP ${response.status}`);
-      return new Response(counted(response.body.getReader()), { headers: response.headers });
+      const size = files[address.slice(base.href.length)];
+      return new Response(counted(response.body.getReader(), address, size), { headers: response.headers });
     } catch (error) {
       fail(error);
       throw error;
     }
   };
 
-  /** @param {ReadableStreamDefaultReader<Uint8Array>} reader */
-  function counted(reader) {
+  /**
+   * A file that was cut short is a failure too: loadPyodide() would wait for the rest of its .wasm for ever.
+   *
+   * @param {ReadableStreamDefaultReader<Uint8Array>} reader
+   * @param {string} address
+   * @param {number | undefined} size
+   */
+  function counted(reader, address, size) {
+    let read = 0;
     return new ReadableStream({
       async pull(controller) {
         try {
           const { done, value } = await reader.read();
+          if (done && read !== size) throw new Error(`${address}: ${read} bytes of ${size}`);
           if (done) return controller.close();
           controller.enqueue(value);
+          read += value.byteLength;
           loaded += value.byteLength;
           clearTimeout(silence);
           silence = silent();
