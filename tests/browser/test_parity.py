@@ -1,0 +1,94 @@
+"""The same question gives the same bytes, natively and in every browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import calculators
+from calculators.text import LANGUAGES
+from tests.browser.conftest import FORM_PAGE
+
+if TYPE_CHECKING:
+    from handbook.serve import Server
+    from tests.browser.engines import Engine
+
+CASES = Path(__file__).parent.parent / "cases"
+
+# Through the page's own client, so through its one worker.
+ASK_ALL = """async (client, questions) => {
+  const { ask } = await import(client);
+  return Promise.all(questions.map(ask));
+}"""
+
+
+def worked() -> list[str]:
+    """Return the worked cases as questions, in every language."""
+    told = json.loads((CASES / "amo.json").read_text(encoding="utf-8"))
+    return [
+        json.dumps({"calculator": "amo", "language": language, "on": case["on"], "fields": case["fields"]})
+        for case in told["cases"]
+        for language in LANGUAGES
+    ]
+
+
+def about(**fields: object) -> str:
+    """Return a question of well-formed JSON, whatever stands in it; what is not ASCII stands as it is."""
+    asked = {"calculator": "amo", "language": "en", "on": "2026-11-22", "fields": fields}
+    return json.dumps(asked, ensure_ascii=False)
+
+
+HOSTILE = (
+    "",
+    " \n\t",
+    "null",
+    "{}",
+    "[" * 100_000,
+    '{"fields":' * 20 + "1" + "}" * 20,
+    about(employees=34, deep=json.loads("[" * 30 + "]" * 30)),
+    '{"calculator": "amo", "language": "da", "on": "2026-11-22", "fields": {"employees": ' + "9" * 5000 + "}}",
+    about(employees="9" * 5000),
+    about(employees=10**30),
+    about(employees=-(10**30)),
+    about(employees="1e400"),
+    '{"calculator": "amo", "language": "da", "on": "2026-11-22", "fields": {"employees": 1e400}}',
+    '{"calculator": "amo", "language": "da", "on": "2026-11-22", "fields": {"employees": NaN}}',
+    '{"calculator": "amo", "language": "da", "on": "2026-11-22", "fields": {"employees": 34.0}}',
+    '{"calculator": "amo", "language": "da", "on": "2026-11-22", "fields": {"employees": 3, "employees": 4}}',
+    about(employees="\u0000"),
+    about(employees="\u00b9\u0663\uff14"),  # digits to Unicode, none to a reader here
+    about(employees="\u202e34"),
+    about(employees="👷🏽‍♀️" * 50),
+    about(setting="👷", employees="34"),
+    about(employees="34", **{"👷": "🧯", "__proto__": 1, "": ""}),
+    about(employees="<img src=x onerror=alert(1)>"),
+    # Half a surrogate pair: escaped, raw in a value, raw in a name, and in place of the whole question.
+    '{"calculator": "amo", "language": "da", "on": "2026-11-22", "fields": {"employees": "\\ud800"}}',
+    about(employees="\udc00\ud800"),
+    about(employees="34", **{"\ud83d": "1"}),
+    '{"calculator": "\\udfff", "language": "\\udfff"}',
+    "\ud800",
+    "\ufeff" + about(employees="34"),
+    about(employees="34").replace("2026-11-22", "2026-02-30"),
+    about(employees="34").replace("2026-11-22", "２０２６-11-22"),
+    about(employees="34").replace("2026-11-22", "1066-10-14"),
+    about(employees="34").replace('"en"', '"tlh"'),
+    about(employees=" " * 100_000 + "34"),
+)
+
+
+def test_every_question_gets_the_same_bytes(engine: Engine, server: Server) -> None:
+    """Worked cases in every language and hostile questions: native text and the browser's are one."""
+    questions = [*worked(), *HOSTILE]
+    engine.open(server.address + FORM_PAGE)
+    client = f"{server.address}assets/calculator/client.js"
+    answers = engine.evaluate(ASK_ALL, client, questions, timeout=120)
+    expected = [calculators.answer(question) for question in questions]
+    assert len(questions) > 2 * 12
+    differing = {
+        question[:300]: (native[:300], browser[:300])
+        for question, native, browser in zip(questions, expected, answers, strict=True)
+        if native.encode() != browser.encode()
+    }
+    assert differing == {}
