@@ -10,6 +10,7 @@ SHELL := /bin/bash
 ADDRESS ?= http://127.0.0.1:8000/
 BROWSERS ?= chromium firefox webkit
 PYTHON := .venv/bin/python
+PRETTY := "docs/assets/**/*.{js,css}" "*.json" ".github/**/*.yml"
 # MkDocs 1.x prints an advertisement for its successor, which has no plugins.
 export NO_MKDOCS_2_WARNING := 1
 export BROWSERS
@@ -33,7 +34,7 @@ check: setup ## Run every check that is no test: lint, format, types, strict bui
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	npx --no-install tsc
-	npx --no-install biome ci
+	npx --no-install prettier --check $(PRETTY)
 	$(PYTHON) -m mkdocs build --strict --site-dir build/check/mkdocs
 	$(PYTHON) -m properdocs build --strict --config-file mkdocs.yml --site-dir build/check/properdocs
 
@@ -44,7 +45,7 @@ build: setup ## Build the site into site/
 fix: setup ## Mend what the formatters and linters can mend by themselves
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
-	npx --no-install biome check --write
+	npx --no-install prettier --write $(PRETTY)
 
 addresses: build ## List every published address and id anew in tests/addresses.txt
 	$(PYTHON) -m handbook.addresses site > tests/addresses.txt
@@ -77,7 +78,7 @@ setup: .venv/.ready node_modules/.ready
 	$(UV) pip sync --quiet --python .venv/bin/python --require-hashes requirements.txt
 	@touch $@
 
-node_modules/.ready: package.json package-lock.json .npmrc
+node_modules/.ready: package-lock.json .npmrc
 	@command -v npm >/dev/null || { echo "Node.js 20 or later with npm is needed: https://nodejs.org/" >&2; exit 1; }
 	@echo "Fetching the browser's Python and the JavaScript tools"
 	npm ci --no-fund --no-audit --loglevel=error
