@@ -23,7 +23,7 @@ PICTURE = ROOT / "docs" / "assets" / "images" / "site.png"
 # Two photographs on a plain ground; the browser is the one image tool the project has anyway.
 GROUND = """
 <style>
-  body {{ margin: 0; width: 1200px; height: 630px; overflow: hidden; background: #12474b; position: relative; }}
+  body {{ margin: 0; width: 1200px; height: 630px; overflow: hidden; background: #12474b; }}
   img {{ position: absolute; border-radius: 10px; box-shadow: 0 8px 30px #0008; }}
 </style>
 <img src="data:image/png;base64,{wide}" style="left: 40px; top: 40px; width: 800px">
