@@ -23,7 +23,7 @@ _DEEPEST = 16
 """Brackets within brackets: a question needs four. A limit of our own, since Python's differs by platform."""
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BRACKET_OR_STRING = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
 
 class _MalformedError(ValueError):
@@ -63,7 +63,7 @@ def _read(question: str) -> _Question:
     try:
         if _depth(question) > _DEEPEST:
             raise _MalformedError
-        asked = json.loads(question)
+        asked = json.loads(question, parse_constant=_no_constant)
     except ValueError as error:
         # Not JSON, or a number of more digits than Python reads.
         raise _MalformedError from error
@@ -79,10 +79,15 @@ def _read(question: str) -> _Question:
     return _Question(page=CALCULATORS[calculator], language=language, on=on, fields=fields)
 
 
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name}: Python reads it, JSON has no such number")
+
+
 def _depth(question: str) -> int:
     depth = deepest = 0
-    for mark in re.findall(r"[\[\]{}]", _STRING.sub("", question)):
-        depth += 1 if mark in "[{" else -1
+    for mark in _BRACKET_OR_STRING.findall(question):
+        # A string is of no depth, whatever brackets it quotes.
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark, 0)
         deepest = max(deepest, depth)
     return deepest
 

@@ -4,6 +4,7 @@ A number of law stands in a calculator's `parameters.py` as a `Parameter`: its w
 value with its source. Whoever asks about a day outside that history gets an error, never the nearest value.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -107,6 +108,36 @@ class Parameter[T]:
             source=version.source,
             verified_on=self.verified_on,
         )
+
+
+def numbers_in_force(parameters: Iterable[Parameter[int] | Parameter[bool]], *, on: date) -> dict[str, int]:
+    """Return the numbers in force on `on` by their short names (`two_levels_from`), for sentences to name."""
+    return {
+        parameter.name.rpartition(".")[2]: parameter.at(on).value
+        for parameter in parameters
+        if parameter.is_known(on) and parameter.version(on).value is not None
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesDay:
+    """A day and what the rules are on it, as far as a page that asks has to know."""
+
+    on: date
+    numbers: Mapping[str, int]
+    """As `numbers_in_force`."""
+    next_change: date | None
+    """The first later day on which one of the rules is known to change."""
+
+
+def rules_day(parameters: Sequence[Parameter[int] | Parameter[bool]], *, on: date) -> RulesDay:
+    """Return what `parameters` say on `on`, and when they are next known to change."""
+    changes = [version.since for parameter in parameters for version in parameter.versions]
+    return RulesDay(
+        on=on,
+        numbers=numbers_in_force(parameters, on=on),
+        next_change=min((since for since in changes if since > on), default=None),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

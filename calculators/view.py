@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators import form
-from calculators.law import Kind, Parameter, Source, Step
+from calculators.law import Kind, Parameter, RulesDay, Source, Step
 from calculators.text import Words
 
 
@@ -464,30 +464,22 @@ def examples(told: Iterable[tuple[str, Told]]) -> Html:
     )
 
 
-def asking(
-    calculator: str,
-    groups: Sequence[form.Group],
-    words: Words,
-    *,
-    rules_on: date,
-    next_change: date | None,
-) -> Html:
+def asking(calculator: str, groups: Sequence[form.Group], words: Words, rules: RulesDay) -> Html:
     """Return a calculator's form inside its custom element: the first group open, the others folded.
 
-    `next_change` is the first day after `rules_on` on which a rule is known to change, so that the page can
-    ask about the reader's own day from then on.
+    The form asks about the day of `rules`; from its next change on, the page asks about the reader's own day.
     """
     first, *others = groups
     fields = element(
         "form",
         element("div", data_part="problems", tabindex="-1", role="alert"),
-        *(_question(calculator, question, words) for question in first.questions),
+        *(_question(calculator, question, words, rules.numbers) for question in first.questions),
         element("button", words("form.submit"), type="submit", class_="md-button md-button--primary"),
         *(
             element(
                 "details",
                 element("summary", words(f"group.{group.name}")),
-                *(_question(calculator, question, words) for question in group.questions),
+                *(_question(calculator, question, words, rules.numbers) for question in group.questions),
                 data_part="group",
                 hidden=all(question.shown_when for question in group.questions),
             )
@@ -495,7 +487,7 @@ def asking(
         ),
         element(
             "details",
-            element("summary", words("form.rules_on", day=rules_on)),
+            element("summary", words("form.rules_on", day=rules.on)),
             _labelled(
                 f"{calculator}-on",
                 words("form.on"),
@@ -503,8 +495,8 @@ def asking(
                 element(
                     "input",
                     type="date",
-                    value=rules_on.isoformat(),
-                    data_default=rules_on.isoformat(),
+                    value=rules.on.isoformat(),
+                    data_default=rules.on.isoformat(),
                     **_naming(calculator, "on", hinted=True),
                 ),
             ),
@@ -564,7 +556,7 @@ def asking(
         lang=words.language,
         data_calculator=calculator,
         data_language=words.language,
-        data_next_change=next_change.isoformat() if next_change else None,
+        data_next_change=rules.next_change.isoformat() if rules.next_change else None,
         data_state="ready",
     )
 
@@ -582,9 +574,9 @@ def _notice(name: str, says: str, words: Words) -> Html:
     )
 
 
-def _question(calculator: str, question: form.Question, words: Words) -> Html:
+def _question(calculator: str, question: form.Question, words: Words, numbers: Mapping[str, int]) -> Html:
     name = question.name
-    hint = words(f"question.{name}.hint") if words.has(f"question.{name}.hint") else ""
+    hint = words(f"question.{name}.hint", **numbers) if words.has(f"question.{name}.hint") else ""
     naming = _naming(calculator, name, hinted=bool(hint))
     control: Html
     match question:

@@ -17,7 +17,7 @@ from typing import Any
 
 from calculators import form, view
 from calculators.catalogue import CALCULATORS, Page
-from calculators.law import Parameter
+from calculators.law import Parameter, rules_day
 from calculators.text import Words, words
 
 _MARK = re.compile(r'<div data-calculator="([^"]*)" data-part="([^"]*)">\s*</div>')
@@ -41,9 +41,7 @@ def _part(name: str, part: str, language: str, rules_on: date) -> str:
     spoken = words(language, page.FOLDER)
     match part:
         case "form":
-            filled = view.asking(
-                name, page.FORM, spoken, rules_on=rules_on, next_change=_next_change(rules_on)
-            )
+            filled = view.asking(name, page.FORM, spoken, rules_day(page.PARAMETERS, on=rules_on))
         case "table":
             filled = view.table(page.table(spoken, on=rules_on))
         case "examples":
@@ -53,18 +51,6 @@ def _part(name: str, part: str, language: str, rules_on: date) -> str:
         case _:
             raise UnknownMarkError(f'data-part="{part}": expected form, table, examples or rules')
     return filled.text
-
-
-def _next_change(rules_on: date) -> date | None:
-    """Return the first day after `rules_on` on which a known rule of any calculator changes."""
-    changes = [
-        version.since
-        for page in CALCULATORS.values()
-        for parameter in page.PARAMETERS
-        for version in parameter.versions
-        if version.since > rules_on
-    ]
-    return min(changes, default=None)
 
 
 def _examples(page: Page, spoken: Words, rules_on: date) -> list[tuple[str, view.Told]]:

@@ -14,7 +14,6 @@ from calculators.amo.rules import (
     Composition,
     Kind,
     Leader,
-    Note,
     Plan,
     Requirement,
     Sector,
@@ -23,7 +22,7 @@ from calculators.amo.rules import (
     required_organisation,
 )
 from calculators.form import Choice, Group, Problem, Question, WholeNumber, YesNo, questions
-from calculators.law import Parameter
+from calculators.law import numbers_in_force
 from calculators.text import Words
 
 FOLDER = Path(__file__).parent
@@ -57,7 +56,7 @@ FORM: tuple[Group, ...] = (
         "place",
         (
             Choice(name="setting", values=tuple(Setting)),
-            WholeNumber(name="days", minimum=1, shown_when=_SITE),
+            WholeNumber(name="days", shown_when=_SITE),
             YesNo(name="household_family_only"),
         ),
     ),
@@ -278,29 +277,12 @@ def _shown(question: Question, answered: Any, words: Words) -> str:  # noqa: ANN
 
 def _notes(requirement: Requirement, words: Words) -> Iterable[view.Sentences]:
     if requirement.notes:
+        numbers = numbers_in_force(PARAMETERS, on=requirement.rules_on)
         yield view.Sentences(
             title=words("notes.title"),
-            sentences=tuple(_note(note, words, on=requirement.rules_on) for note in requirement.notes),
+            sentences=tuple(words(f"note.{note}", **numbers) for note in requirement.notes),
             warns=True,
         )
-
-
-def _note(note: Note, words: Words, *, on: date) -> str:
-    named = {name: parameter.at(on).value for name, parameter in _NAMED_IN_NOTES.get(note, {}).items()}
-    return words(f"note.{note}", **named)
-
-
-_NAMED_IN_NOTES: Mapping[Note, Mapping[str, Parameter[int]]] = {
-    Note.EXACTLY_AT_TWO_LEVELS: {"two_levels": p.TWO_LEVELS_FROM},
-    Note.SITE_TWO_LEVELS_SINCE: {"site_days": p.CONSTRUCTION_TWO_LEVELS_DAYS_FROM},
-    Note.TEN_HOURS: {"hours": p.OFFICE_OR_SHOP_HOURS_FROM},
-    Note.SEASONAL: {
-        "seasonal": p.SEASONAL_EMPLOYEES_FROM,
-        "months": p.SEASONAL_MONTHS_FROM,
-        "within": p.SEASONAL_WITHIN_MONTHS,
-    },
-    Note.WHO_LEADS: {"share": p.LEADING_SHARE_ABOVE},
-}
 
 
 def _follows(requirement: Requirement, words: Words) -> Iterable[view.Links]:

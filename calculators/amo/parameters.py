@@ -162,6 +162,13 @@ LEADER_MAY_CHAIR = _since_the_act(
 AGREEMENT_SETS_ASIDE = _since_the_act("amo.agreement_sets_aside", value=True, source=ACT_7)
 """Two agreements together set aside §§ 6 a-6 c, but not § 6."""
 
+AGREEMENT_IN_WRITING = Parameter(
+    name="amo.agreement_in_writing",
+    versions=(Version(since=ORDER_OF_2024_FROM, value=True, source=ORDER_25),),
+    verified_on=_PAGES_READ,
+)
+"""The agreement at the workplace; the order of 2010 is said to have asked the same, in words not read."""
+
 # --- Temporary places of work
 CONSTRUCTION_ONE_LEVEL_FROM = _since_the_order("amo.construction_one_level_from", 5, AT_SITES)
 CONSTRUCTION_ONE_LEVEL_DAYS_FROM = _since_the_order("amo.construction_one_level_days_from", 14, AT_SITES)
@@ -242,6 +249,7 @@ ALL: tuple[Parameter[int] | Parameter[bool], ...] = (
     AMR_PER_LEADER,
     LEADER_MAY_CHAIR,
     AGREEMENT_SETS_ASIDE,
+    AGREEMENT_IN_WRITING,
     CONSTRUCTION_ONE_LEVEL_FROM,
     CONSTRUCTION_ONE_LEVEL_DAYS_FROM,
     CONSTRUCTION_TWO_LEVELS_FROM,

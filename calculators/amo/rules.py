@@ -249,11 +249,15 @@ def _kind(workplace: Workplace, counted: int, on: date) -> tuple[Kind, tuple[Ste
     agreed = workplace.agreement is Agreement.ORGANISATION_AND_ENTERPRISE
     if agreed and kind in (Kind.ONE_LEVEL, Kind.TWO_LEVELS):
         # «§§ 6 a-6 c … finder ikke anvendelse, i det omfang …»: § 6 is not among them.
-        return Kind.BY_AGREEMENT, (
-            decided,
-            step("agreement", Kind.BY_AGREEMENT, p.AGREEMENT_SETS_ASIDE.at(on)),
-        )
+        agreement = step("agreement", Kind.BY_AGREEMENT, p.AGREEMENT_SETS_ASIDE.at(on))
+        return Kind.BY_AGREEMENT, (decided, *_agreement_in_writing(on), agreement)
     return kind, (decided,)
+
+
+def _agreement_in_writing(on: date) -> tuple[Step, ...]:
+    if not p.AGREEMENT_IN_WRITING.is_known(on):
+        return ()
+    return (step("agreement_in_writing", "in_writing", p.AGREEMENT_IN_WRITING.at(on)),)
 
 
 def _by_size(counted: int, on: date) -> tuple[Kind, Step]:

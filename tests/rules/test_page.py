@@ -1,0 +1,177 @@
+"""What the build puts into the pages: form, table, examples, rules. Well-formed, complete, in each language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from calculators import form, view
+from calculators.amo import page as amo
+from calculators.catalogue import CALCULATORS
+from tests.rules.asking import LANGUAGES, ReadHtml, read_html, spoken
+
+RULES_ON = date(2026, 11, 22)
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_calculator = pytest.mark.parametrize("calculator", CALCULATORS)
+
+
+def _read(html: view.Html) -> ReadHtml:
+    read = read_html(html.text)
+    assert read.faults == []
+    identities = [attributes["id"] for _, attributes in read.attributes if "id" in attributes]
+    assert len(identities) == len(set(identities))
+    return read
+
+
+@each_language
+@each_calculator
+@pytest.mark.parametrize("next_change", [None, date(2027, 1, 1)])
+def test_form_asks_every_question_once(calculator: str, language: str, next_change: date | None) -> None:
+    """Each question has a control of its own with a label, and the day is one of them."""
+    groups = CALCULATORS[calculator].FORM
+    read = _read(
+        view.asking(
+            calculator, groups, spoken(language, calculator), rules_on=RULES_ON, next_change=next_change
+        )
+    )
+    controls = [attributes for tag, attributes in read.attributes if tag in ("input", "select")]
+    names = [question.name for question in form.questions(groups)]
+    assert [control["name"] for control in controls] == [*names, "on"]
+    labelled = {attributes["for"] for tag, attributes in read.attributes if tag == "label"}
+    assert labelled == {control["id"] for control in controls}
+    described = {part for control in controls for part in str(control["aria-describedby"]).split()}
+    assert described <= {attributes.get("id") for _, attributes in read.attributes}
+    (element,) = (attributes for tag, attributes in read.attributes if tag == "calculator-form")
+    assert element.get("data-next-change") == (next_change.isoformat() if next_change else None)
+    assert (element["lang"], element["data-calculator"]) == (language, calculator)
+
+
+@each_language
+@each_calculator
+def test_form_offers_every_choice_by_its_words(calculator: str, language: str) -> None:
+    """A choice on the list can be chosen, and is told in words."""
+    words = spoken(language, calculator)
+    read = _read(
+        view.asking(calculator, CALCULATORS[calculator].FORM, words, rules_on=RULES_ON, next_change=None)
+    )
+    offered = [attributes["value"] for tag, attributes in read.attributes if tag == "option"]
+    choices = [
+        question
+        for question in form.questions(CALCULATORS[calculator].FORM)
+        if isinstance(question, form.Choice)
+    ]
+    assert offered == [value for question in choices for value in question.values]
+    for question in choices:
+        for value in question.values:
+            assert words(f"question.{question.name}.{value}") in read.text
+
+
+@each_calculator
+def test_question_is_shown_by_an_answer_that_can_be_given(calculator: str) -> None:
+    """What shows a question is an answer of another one, or what the finding says is required."""
+    questions = {question.name: question for question in form.questions(CALCULATORS[calculator].FORM)}
+    for question in questions.values():
+        if question.shown_when is None:
+            continue
+        name, values = question.shown_when
+        asked = questions.get(name)
+        assert name == "requirement" or isinstance(asked, form.Choice)
+        if isinstance(asked, form.Choice):
+            assert set(values) <= set(asked.values)
+
+
+@each_language
+def test_table_of_sizes_answers_the_question_without_a_program(language: str) -> None:
+    """Where no program runs the limits of §§ 6-6 b and of building sites can be read off."""
+    words = spoken(language)
+    table = amo.table(words, on=RULES_ON)
+    assert [row[0] for row in table.rows] == [
+        words("table.between", from_=1, to=9),
+        words("table.between", from_=10, to=34),
+        words("table.from", from_=35),
+        words("table.site", from_=5, days=14),
+        words("table.site", from_=35, days=28),
+    ]
+    assert [row[3] for row in table.rows[:3]] == ["§ 6", "§ 6 a", "§ 6 b"]
+    read = _read(view.table(table))
+    for row in table.rows:
+        assert all(cell in read.text for cell in row)
+    assert words.shown(RULES_ON) in read.text
+
+
+@each_language
+@each_calculator
+def test_examples_are_answered(calculator: str, language: str) -> None:
+    """Each worked example is free of problems, and told with what was asked."""
+    page, words = CALCULATORS[calculator], spoken(language, calculator)
+    told = []
+    for name, fields in page.EXAMPLES.items():
+        reading = form.read(page.FORM, fields)
+        assert not reading.unknown
+        assert [*reading.problems, *page.problems(reading.answers)] == []
+        found = page.found(reading.answers, on=RULES_ON)
+        told.append((words(f"example.{name}"), page.told(found, reading.answers, words)))
+    read = _read(view.examples(told))
+    assert read.tags.count("details") == len(page.EXAMPLES) > 0
+    for asked, answered in told:
+        assert asked in read.text
+        assert answered.headline in read.text
+
+
+@each_language
+@each_calculator
+def test_rules_page_tells_every_version(calculator: str, language: str) -> None:
+    """Value, first day, source and day of reading of every parameter, repeals among them."""
+    page, words = CALCULATORS[calculator], spoken(language, calculator)
+    read = _read(view.rules(page.PARAMETERS, words))
+    assert read.tags.count("section") == len(page.PARAMETERS)
+    for parameter in page.PARAMETERS:
+        assert words(f"parameter.{parameter.name}.title") in read.text
+        assert words("rules.verified", day=parameter.verified_on) in read.text
+        for version in parameter.versions:
+            value = (
+                words("rules.repealed")
+                if version.value is None
+                else words(f"parameter.{parameter.name}.value", value=int(version.value))
+            )
+            assert words("rules.version", since=version.since, value=value) in read.text
+
+
+def test_text_is_escaped_and_html_is_not_escaped_twice() -> None:
+    """Whatever stands in a text, it stays text; in attributes too."""
+    inner = view.element("em", "<b> & 'c'")
+    assert inner.text == "<em>&lt;b&gt; &amp; &#x27;c&#x27;</em>"
+    outer = view.element("p", inner, "&", title='"<', data_x=None, hidden=True, open=False)
+    assert outer.text == f'<p title="&quot;&lt;" hidden>{inner.text}&amp;</p>'
+    assert view.element("br").text == "<br>"
+    assert view.together("<", inner).text == f"&lt;{inner.text}"
+
+
+@each_language
+def test_an_answer_without_steps_is_signed_all_the_same(language: str) -> None:
+    """An answer that no rule led to has no list of steps or sources, but its day and its warning."""
+    found = amo.found(form.read(amo.FORM, {"employees": 34}).answers, on=RULES_ON)
+    words = spoken(language)
+    told = view.Told(headline="!", because=(), rests_on=found.decided_by, parts=())
+    read = _read(view.answer(told, (), words, on=RULES_ON))
+    assert "details" not in read.tags
+    assert words("answer.guidance") in read.text
+
+
+@pytest.mark.parametrize("value", [0, 1, 9, 10, 34, 35, 69, 70, 71, 1_000_000])
+def test_the_number_stands_on_the_right_side_of_every_limit(value: int) -> None:
+    """On the drawn line a number is to the right of each limit it has reached, and inside the picture."""
+    scale = view.Scale(title="t", value=value, limits=(10, 35), says="s", distance="d")
+    told = view.Told(headline="h", because=(), rests_on=amo.PARAMETERS[0].versions[0].source, parts=(scale,))
+    read = _read(view.answer(told, (), spoken("da"), on=RULES_ON))
+    (here,) = (int(str(attributes["cx"])) for tag, attributes in read.attributes if tag == "circle")
+    marks = [
+        int(str(attributes["x1"]))
+        for tag, attributes in read.attributes
+        if tag == "line" and "class" not in attributes
+    ]
+    assert 16 <= here <= 304
+    for limit, mark in zip((0, 10, 35), marks, strict=True):
+        assert (here >= mark) is (value >= limit)

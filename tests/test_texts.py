@@ -1,0 +1,266 @@
+"""The words: the same sentences in every language, all of them used, all of them able to be said."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, override
+
+import pytest
+
+from calculators import answer, form, text, view
+from calculators.catalogue import CALCULATORS
+from calculators.law import Kind, Source
+from tests.rules.asking import CASES, TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+RULES_ON = date.fromisoformat(TODAY)
+FOLDERS = {"common": text._HERE} | {name: page.FOLDER for name, page in CALCULATORS.items()}  # noqa: SLF001
+
+each_folder = pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
+each_language = pytest.mark.parametrize("language", text.LANGUAGES)
+
+
+def _own(folder: Path, language: str) -> dict[str, Any]:
+    """Return the words of one file alone."""
+    return text._read(folder / f"text.{language}.toml")  # noqa: SLF001  one file, without the common ones
+
+
+def _forms(entry: Any) -> dict[str, str]:  # noqa: ANN401  a sentence, or a table of them
+    return {"": entry} if isinstance(entry, str) else {name: entry[name] for name in entry if name != "by"}
+
+
+# --- The same in every language
+
+
+@each_folder
+def test_every_language_has_a_file_and_no_file_lacks_its_language(folder: Path) -> None:
+    """A file of words for each language the calculators speak, and none beside."""
+    files = {file.name for file in folder.glob("text.*.toml")}
+    assert files == {f"text.{language}.toml" for language in text.LANGUAGES}
+
+
+@each_language
+@each_folder
+def test_every_language_says_the_same_things(folder: Path, language: str) -> None:
+    """No sentence is missing in one language, and none is left over."""
+    ours, theirs = _own(folder, language), _own(folder, text.DEFAULT_LANGUAGE)
+    assert set(ours) ^ set(theirs) == set()
+
+
+@each_language
+@each_folder
+def test_every_language_names_the_same_numbers(folder: Path, language: str) -> None:
+    """A number that one language tells is told in the others; each bends with the same one."""
+    theirs = _own(folder, text.DEFAULT_LANGUAGE)
+    for key, entry in _own(folder, language).items():
+        assert text.placeholders(entry) == text.placeholders(theirs[key]), key
+        assert isinstance(entry, str) == isinstance(theirs[key], str), key
+        assert isinstance(entry, str) or entry["by"] == theirs[key]["by"], key
+
+
+@each_language
+@each_folder
+def test_sentence_that_bends_has_every_form_of_its_language(folder: Path, language: str) -> None:
+    """One and other in Danish and English; whatever more a language needs, it has."""
+    needed = {text.LANGUAGES[language].plural(number) for number in range(1000)}
+    for key, entry in _own(folder, language).items():
+        if not isinstance(entry, str):
+            assert set(entry) == {"by", *needed}, key
+
+
+@each_language
+@each_folder
+@pytest.mark.parametrize("number", [0, 1, 2, 1000])
+def test_every_sentence_can_be_said(folder: Path, language: str, number: int) -> None:
+    """Filled in, no sentence breaks or keeps a brace, and none is markup."""
+    entries = _own(folder, language)
+    words = text.Words(language, entries)
+    for key, entry in entries.items():
+        names = text.placeholders(entry) | ({entry["by"]} if not isinstance(entry, str) else set())
+        said = words(key, **dict.fromkeys(names, number))
+        assert said.strip() == said != "", key
+        assert not set("{}<>") & set(said), key
+        assert all(sentence.strip() for sentence in _forms(entry).values()), key
+
+
+# --- All of them used
+
+
+class _Recording(text.Words):
+    """Words that remember which of them were said."""
+
+    said: set[str]
+
+    def __init__(self, language: str, texts: Any, said: set[str]) -> None:  # noqa: ANN401
+        super().__init__(language, texts)
+        self.said = said
+
+    @override
+    def __call__(self, key: str, **values: text.Value) -> str:
+        self.said.add(key)
+        return super().__call__(key, **values)
+
+
+_RESERVED = {
+    "problem.required": "every required field has its own words so far; a new one starts with these",
+}
+"""Sentences that nothing says today, and why they are kept."""
+
+
+def _amo_situations() -> Iterator[dict[str, Any]]:
+    """Describe workplaces at and around every limit, with every choice."""
+    for setting, employees, agreement, days in itertools.product(
+        form.questions(CALCULATORS["amo"].FORM)[8].values,  # type: ignore[attr-defined]  # the settings
+        (0, 4, 5, 9, 10, 35),
+        ("none", "enterprise_only", "organisation_and_enterprise"),
+        (14, 28),
+    ):
+        yield {"setting": setting, "employees": employees, "agreement": agreement, "days": days}
+    for leader, groups in itertools.product(("separate", "none", "represents_employer"), (1, 3, 8)):
+        yield {"employees": 40, "leader": leader, "groups": groups}
+        yield {"employees": 20, "leader": leader}
+    for planned in itertools.product(range(4), repeat=2):
+        yield {"employees": 40, "groups": 2, "planned_amr": planned[0], "planned_leaders": planned[1]}
+    yield {"employees": 5, "sector": "office_or_shop", "under_ten_hours": 5}
+    yield {"employees": 5, "household_family_only": True, "unknown": 1}
+    yield {"employees": 5, "under_ten_hours": 6, "planned_amr": 1, "setting": "construction_site"}
+    yield {"employees": 5, "count_ordinary": 6, "planned_leaders": 1}
+    yield {}
+
+
+_SITUATIONS = {"amo": _amo_situations}
+"""Beside the worked cases, what it takes to hear everything a calculator can say."""
+
+_TYPED = ("nonsense", "-3", "0", 10**7)
+
+
+def _asked(calculator: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Ask day and fields: the worked cases, the situations, and each field answered badly."""
+    worked = CASES / f"{calculator}.json"
+    for case in json.loads(worked.read_text(encoding="utf-8"))["cases"] if worked.exists() else ():
+        yield case["on"], case["fields"]
+    situations: Iterable[dict[str, Any]] = _SITUATIONS.get(calculator, lambda: iter(()))()
+    for fields in situations:
+        yield TODAY, fields
+        yield "2019-06-01", fields
+    for question in form.questions(CALCULATORS[calculator].FORM):
+        for typed in _TYPED:
+            yield TODAY, {question.name: typed}
+    yield "1900-01-01", {"employees": 1}
+
+
+def _say_everything(calculator: str, words: text.Words) -> None:
+    """Ask all there is to ask, and build all that the build builds."""
+    page = CALCULATORS[calculator]
+    for on, fields in _asked(calculator):
+        question = {"calculator": calculator, "language": words.language, "on": on, "fields": fields}
+        answer(json.dumps(question))
+    view.asking(calculator, page.FORM, words, rules_on=RULES_ON, next_change=None)
+    view.table(page.table(words, on=RULES_ON))
+    view.rules(page.PARAMETERS, words)
+    for name in page.EXAMPLES:
+        words(f"example.{name}")
+    for kind, seen in itertools.product(Kind, (True, False)):
+        source = Source(id="x", kind=kind, title="x", seen=seen)
+        told = view.Told(headline="", because=(), rests_on=source, parts=())
+        view.answer(told, (), words, on=RULES_ON)
+
+
+def test_no_sentence_is_left_unsaid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over all worked cases, situations, forms, tables and rules every sentence is said at least once."""
+    said: set[str] = set()
+    plainly = text.words
+
+    def recording(language: str, folder: Path = FOLDERS["common"]) -> text.Words:
+        return _Recording(language, plainly(language, folder).texts, said)
+
+    monkeypatch.setattr(text, "words", recording)
+    answer("no question")
+    known: set[str] = set()
+    for calculator, page in CALCULATORS.items():
+        words = recording(text.DEFAULT_LANGUAGE, page.FOLDER)
+        known |= set(words.texts)
+        _say_everything(calculator, words)
+    assert sorted(known - said) == sorted(_RESERVED)
+
+
+# --- Numbers and days
+
+
+@pytest.mark.parametrize(
+    ("value", "danish", "english"),
+    [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (1200, "1.200", "1,200"),
+        (1_000_000, "1.000.000", "1,000,000"),
+        (Fraction(3, 2), "1,5", "1.5"),
+        (Fraction(6), "6", "6"),
+        (date(2024, 2, 1), "1. februar 2024", "1 February 2024"),
+        (date(2010, 10, 17), "17. oktober 2010", "17 October 2010"),
+        (date(2030, 12, 31), "31. december 2030", "31 December 2030"),
+        ("§ 6 b", "§ 6 b", "§ 6 b"),
+    ],
+    ids=lambda value: ascii(value) if isinstance(value, str) else repr(value),
+)
+def test_value_is_written_as_the_language_writes_it(value: text.Value, danish: str, english: str) -> None:
+    """Thousands, decimals, days: each language has its habits, on every machine the same."""
+    assert text.words("da").shown(value) == danish
+    assert text.words("en").shown(value) == english
+
+
+@each_language
+def test_year_has_twelve_months(language: str) -> None:
+    """Each month has a name of its own."""
+    assert len(set(text.LANGUAGES[language].months)) == 12
+
+
+def _words(**texts: Any) -> text.Words:  # noqa: ANN401  sentences, or tables of them
+    return text.Words("da", texts)
+
+
+def test_sentence_bends_with_its_number() -> None:
+    """One is one; nought and two are others."""
+    words = _words(people={"by": "n", "one": "én", "other": "{n} folk"})
+    assert [words("people", n=number) for number in (0, 1, 2, 1200)] == [
+        "0 folk",
+        "én",
+        "2 folk",
+        "1.200 folk",
+    ]
+    with pytest.raises(TypeError, match="people: bends by n, got 'to', expected a whole number"):
+        words("people", n="to")
+
+
+def test_missing_words_and_numbers_are_faults_of_ours() -> None:
+    """Nothing is said instead: a key or a number that lacks stops the program."""
+    words = _words(a="{n} folk")
+    with pytest.raises(KeyError):
+        words("b")
+    with pytest.raises(KeyError):
+        words("a")
+    assert words.has("a")
+    assert not words.has("b")
+    assert words.first("b", "a", "c") == "a"
+    assert words.first("b", "c") == "c"
+
+
+def test_file_of_words_holds_sentences_alone(tmp_path: Path) -> None:
+    """A number or a list among the words is named where it stands."""
+    (tmp_path / "text.da.toml").write_text("[headline]\none_level = 1\n", encoding="utf-8")
+    with pytest.raises(TypeError, match=r"headline\.one_level: got 1, expected a sentence"):
+        text.words("da", tmp_path)
+
+
+def test_a_calculators_own_words_stand_beside_the_common_ones() -> None:
+    """Both are found; the common ones are those of every calculator."""
+    common = text.words("da")
+    for page in CALCULATORS.values():
+        own = text.words("da", page.FOLDER)
+        assert set(common.texts) < set(own.texts)
