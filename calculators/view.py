@@ -339,21 +339,28 @@ _HEAD = 26
 
 
 def _chart(chart: Chart, words: Words) -> Html:
-    """Draw the top body across the whole width and the others below it, two in a row."""
-    half = (_WIDTH - _GAP) // 2
-    top_height = _height(chart.top)
+    """Draw the top body across the whole width, and the others below it, two in a row, hanging from it."""
+    bottom = _height(chart.top)
     drawn = [_box(chart.top, 0, 0, _WIDTH)]
+    middle, half = _WIDTH // 2, (_WIDTH - _GAP) // 2
     lines = []
-    bottom = top_height
-    for row in range(0, len(chart.below), 2):
-        pair = chart.below[row : row + 2]
-        above, bottom = bottom, bottom + 2 * _GAP
-        width = half if len(chart.below) > 1 else _WIDTH
-        for place, box in enumerate(pair):
-            left = place * (half + _GAP)
-            lines.append(element("line", x1=left + width // 2, x2=left + width // 2, y1=above, y2=bottom))
-            drawn.append(_box(box, left, bottom, width))
-        bottom += max(_height(box) for box in pair)
+    if len(chart.below) == 1:
+        lines.append(element("line", x1=middle, x2=middle, y1=bottom, y2=bottom + _GAP))
+        drawn.append(_box(chart.below[0], 0, bottom + _GAP, _WIDTH))
+        bottom += _GAP + _height(chart.below[0])
+    else:
+        trunk = bottom
+        for row in range(0, len(chart.below), 2):
+            pair = chart.below[row : row + 2]
+            bottom += _GAP
+            hangs_at = bottom + _HEAD // 2
+            for left, box in zip((0, half + _GAP), pair, strict=False):
+                edge = left or half
+                lines.append(element("line", x1=edge, x2=middle, y1=hangs_at, y2=hangs_at))
+                drawn.append(_box(box, left, bottom, half))
+            lines.append(element("line", x1=middle, x2=middle, y1=trunk, y2=hangs_at))
+            trunk = hangs_at
+            bottom += max(_height(box) for box in pair)
     drawing = element(
         "svg",
         *lines,

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, override
 import pytest
 
 from calculators import answer, form, text, view
+from calculators.amo.rules import Setting
 from calculators.catalogue import CALCULATORS
 from calculators.law import Kind, Source
+from handbook import embed
 from tests.rules.asking import CASES, TODAY
 
 if TYPE_CHECKING:
@@ -116,7 +118,7 @@ _RESERVED = {
 def _amo_situations() -> Iterator[dict[str, Any]]:
     """Describe workplaces at and around every limit, with every choice."""
     for setting, employees, agreement, days in itertools.product(
-        form.questions(CALCULATORS["amo"].FORM)[8].values,  # type: ignore[attr-defined]  # the settings
+        Setting,
         (0, 4, 5, 9, 10, 35),
         ("none", "enterprise_only", "organisation_and_enterprise"),
         (14, 28),
@@ -157,15 +159,12 @@ def _asked(calculator: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _say_everything(calculator: str, words: text.Words) -> None:
     """Ask all there is to ask, and build all that the build builds."""
-    page = CALCULATORS[calculator]
     for on, fields in _asked(calculator):
         question = {"calculator": calculator, "language": words.language, "on": on, "fields": fields}
         answer(json.dumps(question))
-    view.asking(calculator, page.FORM, words, rules_on=RULES_ON, next_change=None)
-    view.table(page.table(words, on=RULES_ON))
-    view.rules(page.PARAMETERS, words)
-    for name in page.EXAMPLES:
-        words(f"example.{name}")
+    for part in ("form", "table", "examples", "rules"):
+        mark = f'<div data-calculator="{calculator}" data-part="{part}"></div>'
+        embed.with_calculators(mark, language=words.language, rules_on=RULES_ON)
     for kind, seen in itertools.product(Kind, (True, False)):
         source = Source(id="x", kind=kind, title="x", seen=seen)
         told = view.Told(headline="", because=(), rests_on=source, parts=())
@@ -181,6 +180,7 @@ def test_no_sentence_is_left_unsaid(monkeypatch: pytest.MonkeyPatch) -> None:
         return _Recording(language, plainly(language, folder).texts, said)
 
     monkeypatch.setattr(text, "words", recording)
+    monkeypatch.setattr(embed, "words", recording)
     answer("no question")
     known: set[str] = set()
     for calculator, page in CALCULATORS.items():

@@ -178,7 +178,7 @@ def test_rule_of_other_temporary_places_ended_with_january_2024(
 @pytest.mark.parametrize("setting", ["construction_site", "other_temporary_site"])
 @pytest.mark.parametrize(
     ("days", "code"),
-    [(None, "required"), ("", "required"), ("0", "too_small"), ("x", "not_a_whole_number")],
+    [(None, "required"), ("", "required"), ("-1", "negative"), ("x", "not_a_whole_number")],
 )
 def test_site_needs_its_days(setting: str, days: object, code: str) -> None:
     """How long the work lasts is part of the question on a site."""
@@ -662,10 +662,11 @@ def test_number_of_groups_is_taken_as_given() -> None:
 
 def test_agreement_rests_on_the_act_and_since_2024_on_the_order() -> None:
     """§ 7 lets agreements in; that they must be in writing is § 25 of the order of 2024."""
-    found = finding(enterprise(20, agreement=BOTH_AGREEMENTS))
-    paragraphs = [source["paragraph"] for source in found["sources"]]
-    assert "§ 7, stk. 1" in paragraphs
-    assert "§ 25" in paragraphs
+    for on, rests_on_the_order in ((TODAY, True), ("2024-02-01", True), ("2024-01-31", False)):
+        found = finding(enterprise(20, agreement=BOTH_AGREEMENTS), on=on)
+        paragraphs = [source["paragraph"] for source in found["sources"]]
+        assert "§ 7, stk. 1" in paragraphs
+        assert ("§ 25" in paragraphs) is rests_on_the_order
 
 
 # --- The counting aid

@@ -176,6 +176,12 @@ def test_a_huge_question_is_answered_or_refused(question: str) -> None:
     ask(question)
 
 
+@pytest.mark.parametrize("quoted", ["[" * 1000, '"' + "{" * 1000, "\\" * 9 + '"' + "[" * 1000])
+def test_brackets_that_are_quoted_are_no_nesting(quoted: str) -> None:
+    """What stands in a string is text, however it looks."""
+    assert ask(changed(fields={"employees": 34, "note": quoted}))["ok"]
+
+
 def test_half_a_character_is_answered_in_whole_ones() -> None:
     """A lone surrogate can be typed in JSON; what is answered can be written as UTF-8."""
     told = ask(changed(fields={"employees": "\ud800", "\udfff": "\ud800"}))
@@ -428,6 +434,14 @@ def test_a_question_of_no_kind_cannot_be_read() -> None:
     assert question.default is None
     with pytest.raises(NotImplementedError):
         question.read("x")
+
+
+def test_a_required_question_left_empty_is_a_problem_of_its_own() -> None:
+    """What is required has no default; the other questions are read all the same."""
+    asked = (form.WholeNumber(name="a", required=True), form.WholeNumber(name="b", default_number=3))
+    reading = form.read((form.Group("g", asked),), {"a": " "})
+    assert reading.problems == (form.Problem("a", "required"),)
+    assert reading.answers == {"b": 3}
 
 
 # --- All problems at once

@@ -6,7 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from calculators.law import InForce, Kind, NotInForceError, Parameter, Source, Version, step
+from calculators.law import (
+    InForce,
+    Kind,
+    NotInForceError,
+    Parameter,
+    Source,
+    Version,
+    numbers_in_force,
+    rules_day,
+    step,
+)
 
 OLD_ACT = Source(id="old", kind=Kind.LAW, title="Den gamle lov", paragraph="§ 1")
 NEW_ACT = Source(id="new", kind=Kind.LAW, title="Den nye lov", paragraph="§ 2")
@@ -95,3 +105,22 @@ def test_a_step_rests_on_the_value_that_decided_it() -> None:
         LIMIT.verified_on,
     )
     assert dict(taken.numbers) == {"counted": 9}
+
+
+@pytest.mark.parametrize(
+    ("on", "numbers", "next_change"),
+    [
+        pytest.param(BEGAN - DAY, {}, BEGAN, id="before the known history"),
+        pytest.param(BEGAN, {"limit": 5}, RAISED, id="on its first day"),
+        pytest.param(RAISED - DAY, {"limit": 5}, RAISED, id="the day before it changed"),
+        pytest.param(RAISED, {"limit": 7}, REPEALED, id="the day it changed"),
+        pytest.param(REPEALED, {}, None, id="after its repeal"),
+    ],
+)
+def test_a_day_has_its_numbers_and_the_next_day_of_change(
+    on: date, numbers: dict[str, int], next_change: date | None
+) -> None:
+    """What is not in force has no number; the next change is a later day, never the day itself."""
+    assert numbers_in_force([LIMIT], on=on) == numbers
+    day = rules_day([LIMIT], on=on)
+    assert (day.on, day.numbers, day.next_change) == (on, numbers, next_change)

@@ -1,4 +1,4 @@
-"""What the build puts into the pages: form, table, examples, rules. Well-formed, complete, in each language."""
+"""What the build puts into the pages: form, table, examples and rules, well-formed, in each language."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from calculators import form, view
 from calculators.amo import page as amo
 from calculators.catalogue import CALCULATORS
+from handbook.embed import with_calculators
 from tests.rules.asking import LANGUAGES, ReadHtml, read_html, spoken
 
 RULES_ON = date(2026, 11, 22)
@@ -25,17 +26,18 @@ def _read(html: view.Html) -> ReadHtml:
     return read
 
 
+def _built(calculator: str, part: str, language: str, rules_on: date = RULES_ON) -> ReadHtml:
+    """Return what the build puts where a page holds this mark."""
+    mark = f'<div data-calculator="{calculator}" data-part="{part}"></div>'
+    return _read(view.Html(with_calculators(mark, language=language, rules_on=rules_on)))
+
+
 @each_language
 @each_calculator
-@pytest.mark.parametrize("next_change", [None, date(2027, 1, 1)])
-def test_form_asks_every_question_once(calculator: str, language: str, next_change: date | None) -> None:
+def test_form_asks_every_question_once(calculator: str, language: str) -> None:
     """Each question has a control of its own with a label, and the day is one of them."""
     groups = CALCULATORS[calculator].FORM
-    read = _read(
-        view.asking(
-            calculator, groups, spoken(language, calculator), rules_on=RULES_ON, next_change=next_change
-        )
-    )
+    read = _built(calculator, "form", language)
     controls = [attributes for tag, attributes in read.attributes if tag in ("input", "select")]
     names = [question.name for question in form.questions(groups)]
     assert [control["name"] for control in controls] == [*names, "on"]
@@ -44,8 +46,25 @@ def test_form_asks_every_question_once(calculator: str, language: str, next_chan
     described = {part for control in controls for part in str(control["aria-describedby"]).split()}
     assert described <= {attributes.get("id") for _, attributes in read.attributes}
     (element,) = (attributes for tag, attributes in read.attributes if tag == "calculator-form")
-    assert element.get("data-next-change") == (next_change.isoformat() if next_change else None)
     assert (element["lang"], element["data-calculator"]) == (language, calculator)
+
+
+@pytest.mark.parametrize(
+    ("rules_on", "next_change"),
+    [
+        pytest.param(date(2023, 6, 1), "2024-02-01", id="in 2023: the order of 2024"),
+        pytest.param(date(2024, 2, 1), None, id="from 2024: none known"),
+    ],
+)
+def test_form_of_sizes_knows_the_next_day_on_which_a_rule_changes(
+    rules_on: date, next_change: str | None
+) -> None:
+    """From that day on the page asks about the reader's own day; where none is known, it says none."""
+    read = _built("amo", "form", "da", rules_on)
+    (element,) = (attributes for tag, attributes in read.attributes if tag == "calculator-form")
+    assert element.get("data-next-change") == next_change
+    (day,) = (attributes for tag, attributes in read.attributes if attributes.get("name") == "on")
+    assert day["value"] == rules_on.isoformat()
 
 
 @each_language
@@ -53,9 +72,7 @@ def test_form_asks_every_question_once(calculator: str, language: str, next_chan
 def test_form_offers_every_choice_by_its_words(calculator: str, language: str) -> None:
     """A choice on the list can be chosen, and is told in words."""
     words = spoken(language, calculator)
-    read = _read(
-        view.asking(calculator, CALCULATORS[calculator].FORM, words, rules_on=RULES_ON, next_change=None)
-    )
+    read = _built(calculator, "form", language)
     offered = [attributes["value"] for tag, attributes in read.attributes if tag == "option"]
     choices = [
         question
@@ -95,7 +112,7 @@ def test_table_of_sizes_answers_the_question_without_a_program(language: str) ->
         words("table.site", from_=35, days=28),
     ]
     assert [row[3] for row in table.rows[:3]] == ["§ 6", "§ 6 a", "§ 6 b"]
-    read = _read(view.table(table))
+    read = _built("amo", "table", language)
     for row in table.rows:
         assert all(cell in read.text for cell in row)
     assert words.shown(RULES_ON) in read.text
@@ -106,18 +123,15 @@ def test_table_of_sizes_answers_the_question_without_a_program(language: str) ->
 def test_examples_are_answered(calculator: str, language: str) -> None:
     """Each worked example is free of problems, and told with what was asked."""
     page, words = CALCULATORS[calculator], spoken(language, calculator)
-    told = []
+    read = _built(calculator, "examples", language)
+    assert read.tags.count("details") == len(page.EXAMPLES) > 0
     for name, fields in page.EXAMPLES.items():
         reading = form.read(page.FORM, fields)
         assert not reading.unknown
         assert [*reading.problems, *page.problems(reading.answers)] == []
         found = page.found(reading.answers, on=RULES_ON)
-        told.append((words(f"example.{name}"), page.told(found, reading.answers, words)))
-    read = _read(view.examples(told))
-    assert read.tags.count("details") == len(page.EXAMPLES) > 0
-    for asked, answered in told:
-        assert asked in read.text
-        assert answered.headline in read.text
+        assert words(f"example.{name}") in read.text
+        assert page.told(found, reading.answers, words).headline in read.text
 
 
 @each_language
@@ -125,7 +139,7 @@ def test_examples_are_answered(calculator: str, language: str) -> None:
 def test_rules_page_tells_every_version(calculator: str, language: str) -> None:
     """Value, first day, source and day of reading of every parameter, repeals among them."""
     page, words = CALCULATORS[calculator], spoken(language, calculator)
-    read = _read(view.rules(page.PARAMETERS, words))
+    read = _built(calculator, "rules", language)
     assert read.tags.count("section") == len(page.PARAMETERS)
     for parameter in page.PARAMETERS:
         assert words(f"parameter.{parameter.name}.title") in read.text
@@ -145,7 +159,7 @@ def test_text_is_escaped_and_html_is_not_escaped_twice() -> None:
     assert inner.text == "<em>&lt;b&gt; &amp; &#x27;c&#x27;</em>"
     outer = view.element("p", inner, "&", title='"<', data_x=None, hidden=True, open=False)
     assert outer.text == f'<p title="&quot;&lt;" hidden>{inner.text}&amp;</p>'
-    assert view.element("br").text == "<br>"
+    assert view.element("input", name="n").text == '<input name="n">'
     assert view.together("<", inner).text == f"&lt;{inner.text}"
 
 

@@ -74,6 +74,13 @@ def test_names_and_source_ids_are_told_apart() -> None:
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_short_names_are_told_apart_within_a_calculator(calculator: str) -> None:
+    """Sentences name numbers by the last part alone: two with one name would be told for each other."""
+    short = [parameter.name.rpartition(".")[2] for parameter in CALCULATORS[calculator].PARAMETERS]
+    assert len(short) == len(set(short))
+
+
 @pytest.mark.parametrize(
     ("calculator", "parameter"),
     [pytest.param(name, parameter, id=parameter.name) for name, parameter in PARAMETERS],

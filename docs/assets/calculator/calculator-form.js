@@ -271,7 +271,7 @@ class CalculatorForm extends HTMLElement {
   /** Prints the answer alone: a copy of it, unfolded, with the page's title, the day and the address. */
   #print() {
     const sheet = document.createElement("div");
-    sheet.className = "answer-sheet";
+    sheet.className = "answer-sheet md-typeset";
     const title = document.createElement("h1");
     title.textContent = document.title;
     const colophon = /** @type {HTMLElement} */ (this.#part("colophon").cloneNode(true));
@@ -282,6 +282,7 @@ class CalculatorForm extends HTMLElement {
       if (place) place.textContent = text;
     }
     sheet.append(title, ...[...this.#part("answer").children].map((part) => part.cloneNode(true)), colophon);
+    sheet.querySelector('[data-part="names"]')?.remove(); // they stand in the drawing
     for (const folded of sheet.querySelectorAll("details")) folded.open = true;
     document.body.append(sheet);
     document.documentElement.toggleAttribute("data-printing", true);
