@@ -436,31 +436,52 @@ def _box(box: Box, left: int, top: int, width: int) -> Html:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a rule's table: what it is about, what holds then, and where that stands."""
+
+    cells: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A rule as a table, which answers the question where no program runs."""
+    """A rule as a table, which answers the question where no program runs. The last heading is the sources'."""
 
     caption: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
 
 
-def table(told: Table) -> Html:
-    """Return a table whose first column heads its rows."""
+def table(told: Table, words: Words) -> Html:
+    """Return a table whose first column heads its rows.
+
+    On a phone the style sheet stacks its cells, each under its own heading (`data-head`). That takes a
+    table's meaning from it in some browsers, so every part names its role.
+    """
+    header = element(
+        "tr", *(element("th", name, scope="col", role="columnheader") for name in told.header), role="row"
+    )
+    rows = [
+        element(
+            "tr",
+            element("th", row.cells[0], scope="row", role="rowheader"),
+            *(
+                element("td", cell, role="cell", data_head=head)
+                for head, cell in zip(
+                    told.header[1:], (*row.cells[1:], _cited(row.source, words)), strict=True
+                )
+            ),
+            role="row",
+        )
+        for row in told.rows
+    ]
     return element(
         "table",
         element("caption", told.caption),
-        element("thead", element("tr", *(element("th", name, scope="col") for name in told.header))),
-        element(
-            "tbody",
-            *(
-                element(
-                    "tr",
-                    element("th", row[0], scope="row"),
-                    *(element("td", cell) for cell in row[1:]),
-                )
-                for row in told.rows
-            ),
-        ),
+        element("thead", header, role="rowgroup"),
+        element("tbody", *rows, role="rowgroup"),
+        role="table",
+        data_part="table",
     )
 
 

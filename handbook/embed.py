@@ -43,7 +43,7 @@ def _part(name: str, part: str, language: str, rules_on: date) -> str:
         case "form":
             filled = view.asking(name, page.FORM, spoken, rules_day(page.PARAMETERS, on=rules_on))
         case "table":
-            filled = view.table(page.table(spoken, on=rules_on))
+            filled = view.table(page.table(spoken, on=rules_on), spoken)
         case "examples":
             filled = view.examples(_examples(page, spoken, rules_on))
         case "rules":

@@ -22,7 +22,7 @@ from calculators.amo.rules import (
     required_organisation,
 )
 from calculators.form import Choice, Group, Problem, Question, WholeNumber, YesNo, questions
-from calculators.law import numbers_in_force
+from calculators.law import InForce, numbers_in_force
 from calculators.text import Words
 
 FOLDER = Path(__file__).parent
@@ -325,50 +325,37 @@ def table(words: Words, *, on: date) -> view.Table:
     dialogue, one, two = (x.at(on) for x in (p.DIALOGUE_FROM, p.ONE_LEVEL_FROM, p.TWO_LEVELS_FROM))
     site, site_days = p.CONSTRUCTION_ONE_LEVEL_FROM.at(on), p.CONSTRUCTION_ONE_LEVEL_DAYS_FROM.at(on)
     sites, sites_days = p.CONSTRUCTION_TWO_LEVELS_FROM.at(on), p.CONSTRUCTION_TWO_LEVELS_DAYS_FROM.at(on)
-    one_level = required_organisation(Workplace(employees=one.value), on=on).minimum
-    two_levels = required_organisation(Workplace(employees=two.value), on=on).minimum
-    if one_level is None or two_levels is None:
-        raise ValueError(f"minimum: got None, expected the least organisation from {one.value} people")
-    least_one, least_two = (_composition_in_words(least, words) for least in (one_level, two_levels))
-    no_minimum = words("table.no_minimum")
-    between = {"from_": dialogue.value, "to": one.value - 1}
+    rows = (
+        (words("table.between", from_=dialogue.value, to=one.value - 1), dialogue, _in_enterprise(dialogue)),
+        (words("table.between", from_=one.value, to=two.value - 1), one, _in_enterprise(one)),
+        (words("table.from", from_=two.value), two, _in_enterprise(two)),
+        (words("table.site", from_=site.value, days=site_days.value), site, _on_site(site, site_days)),
+        (words("table.site", from_=sites.value, days=sites_days.value), sites, _on_site(sites, sites_days)),
+    )
     return view.Table(
         caption=words("table.caption", day=on),
-        header=tuple(
-            words(f"table.header.{column}") for column in ("people", "requirement", "least", "source")
+        header=tuple(words(f"table.header.{name}") for name in ("people", "requirement", "least", "source")),
+        rows=tuple(
+            view.Row(cells=(people, *_required(workplace, words, on=on)), source=limit.source)
+            for people, limit, workplace in rows
         ),
-        rows=(
-            (
-                words("table.between", **between),
-                words("headline.direct_dialogue"),
-                no_minimum,
-                dialogue.source.paragraph,
-            ),
-            (
-                words("table.between", from_=one.value, to=two.value - 1),
-                words("headline.one_level"),
-                least_one,
-                one.source.paragraph,
-            ),
-            (
-                words("table.from", from_=two.value),
-                words("headline.two_levels"),
-                least_two,
-                two.source.paragraph,
-            ),
-            (
-                words("table.site", from_=site.value, days=site_days.value),
-                words("headline.one_level"),
-                least_one,
-                site.source.title,
-            ),
-            (
-                words("table.site", from_=sites.value, days=sites_days.value),
-                words("headline.two_levels"),
-                least_two,
-                sites.source.title,
-            ),
-        ),
+    )
+
+
+def _in_enterprise(people_from: InForce[int]) -> Workplace:
+    return Workplace(employees=people_from.value)
+
+
+def _on_site(people_from: InForce[int], days_from: InForce[int]) -> Workplace:
+    return Workplace(setting=Setting.CONSTRUCTION_SITE, employees=people_from.value, days=days_from.value)
+
+
+def _required(workplace: Workplace, words: Words, *, on: date) -> tuple[str, str]:
+    requirement = required_organisation(workplace, on=on)
+    least = requirement.minimum
+    return (
+        words(f"headline.{requirement.kind}"),
+        _composition_in_words(least, words) if least else words("table.no_minimum"),
     )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 FORM_PAGE = "beregnere/amo/"
-START_MS = 60_000
+START_MS = 40_000
 """For the runtime to come and start, on a machine that does other things too."""
 
 expect.set_options(timeout=10_000)
@@ -96,6 +96,10 @@ class Form:
         """The field of a question."""
         return self.element.locator(f'form [name="{name}"]')
 
+    def group(self, name: str, that: str = "") -> Locator:
+        """The folded group that a question stands in."""
+        return self.element.locator(f'[data-part="group"]{that}', has=self.page.locator(f'[name="{name}"]'))
+
     def problem(self, name: str) -> Locator:
         """The place beside a field where its problem is told."""
         return self.element.locator(f"#amo-{name}-problem")
@@ -112,7 +116,7 @@ class Form:
         """Answer as a reader does: unfold, choose or type, and leave the field."""
         for name, value in answers.items():
             control = self.control(name)
-            folded = self.element.locator("details:not([open])", has=control).locator("> summary")
+            folded = self.group(name, ":not([open])").locator("> summary")
             if folded.count():
                 folded.click()
             if control.evaluate("(it) => it.tagName") == "SELECT":
@@ -156,6 +160,7 @@ class Pages:
         context = self.stack.enter_context(self.chromium.browser.new_context(**options))
         if options.get("java_script_enabled", True):
             context.add_init_script(NOTE_VIOLATIONS)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         if path is not None:
             page.goto(self.address + path)

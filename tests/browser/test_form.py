@@ -327,8 +327,8 @@ class TestQuestions:
 
     def test_they_come_when_they_matter(self, form: Form) -> None:
         """Leader, groups and plan wait for an answer that they could change."""
-        organisation = form.element.locator("[data-part=group]", has=form.control("leader"))
-        plan = form.element.locator("[data-part=group]", has=form.control("planned_amr"))
+        organisation = form.group("leader")
+        plan = form.group("planned_amr")
         expect(organisation).to_be_hidden()
         expect(plan).to_be_hidden()
         form.ask(employees="34")
@@ -783,7 +783,7 @@ class TestKeyboard:
 
     def unfold(self, form: Form, name: str) -> None:
         """Go on to the group that holds a question, open it, and go into it."""
-        group = form.element.locator("[data-part=group]", has=form.control(name))
+        group = form.group(name)
         title = str(group.locator("summary").text_content()).strip()[:40]
         self.to(form.page, title)
         if group.get_attribute("open") is None:
