@@ -445,7 +445,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A rule as a table, which answers the question where no program runs. The last heading is the sources'."""
+    """A rule as a table, which answers where no program runs. The last heading is that of the sources."""
 
     caption: str
     header: tuple[str, ...]
@@ -467,10 +467,9 @@ def table(told: Table, words: Words) -> Html:
             element("th", row.cells[0], scope="row", role="rowheader"),
             *(
                 element("td", cell, role="cell", data_head=head)
-                for head, cell in zip(
-                    told.header[1:], (*row.cells[1:], _cited(row.source, words)), strict=True
-                )
+                for head, cell in zip(told.header[1:-1], row.cells[1:], strict=True)
             ),
+            element("td", _cited(row.source, words), role="cell", data_head=told.header[-1]),
             role="row",
         )
         for row in told.rows

@@ -1,6 +1,6 @@
 """AMO sizing as a page: what is asked, what is told. No law and no words: keys, and the numbers they name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from calculators.amo.rules import (
     Workplace,
     required_organisation,
 )
-from calculators.form import Choice, Group, Problem, Question, WholeNumber, YesNo, questions
+from calculators.form import MOST_PEOPLE, Choice, Group, Problem, Question, WholeNumber, YesNo, questions
 from calculators.law import InForce, numbers_in_force
 from calculators.text import Words
 
@@ -85,39 +85,46 @@ FORM: tuple[Group, ...] = (
 
 def problems(answers: Mapping[str, object]) -> Iterable[Problem]:
     """Return what is wrong with the answers held against each other; those unread are not in `answers`."""
-    counts = [answers.get(name) for name in _COUNTED_IN]
-    if "employees" in answers and all(name in answers for name in _COUNTED_IN):
-        employees, added = answers["employees"], _added(counts)
-        if employees is None and added is None:
-            yield Problem("employees", "required")
-        if isinstance(employees, int) and added is not None and employees != added:
-            yield Problem("employees", "disagrees_with_count", {"added": added})
-        everyone = added if employees is None else employees
-        under_ten = answers.get("under_ten_hours")
-        if isinstance(everyone, int) and isinstance(under_ten, int) and under_ten > everyone:
-            yield Problem("under_ten_hours", "more_than_employees", {"employees": everyone})
+    yield from _counting_problems(answers)
     if answers.get("setting") in SITES and "days" in answers and answers["days"] is None:
         yield Problem("days", "required")
     planned = {name: answers[name] for name in ("planned_amr", "planned_leaders") if name in answers}
-    if len(planned) == 2:  # noqa: PLR2004  both could be read
-        missing = [name for name, number in planned.items() if number is None]
-        if len(missing) == 1:
-            yield Problem(missing[0], "required")
+    missing = [name for name, number in planned.items() if number is None]
+    if planned.keys() == {"planned_amr", "planned_leaders"} and len(missing) == 1:
+        yield Problem(missing[0], "required")
 
 
-def _added(counts: Sequence[object]) -> int | None:
-    given = [count for count in counts if isinstance(count, int)]
-    return sum(given) if given else None
+def _counting_problems(answers: Mapping[str, object]) -> Iterable[Problem]:
+    """`employees` is typed, or added up by the counting aid, or both and the same."""
+    typed = cast("int | None", answers.get("employees"))
+    aid_was_read = all(name in answers for name in _COUNTED_IN)
+    added = _added(answers) if aid_was_read else None
+    if "employees" in answers and typed is None and aid_was_read:
+        if added is None:
+            yield Problem("employees", "required")
+        elif added > MOST_PEOPLE:
+            yield Problem("employees", "too_large", {"maximum": MOST_PEOPLE})
+    if typed is not None and added is not None and typed != added:
+        yield Problem("employees", "disagrees_with_count", {"added": added})
+    everyone = added if typed is None else typed
+    under_ten_hours = answers.get("under_ten_hours")
+    if everyone is not None and isinstance(under_ten_hours, int) and under_ten_hours > everyone:
+        yield Problem("under_ten_hours", "more_than_employees", {"employees": everyone})
+
+
+def _added(answers: Mapping[str, object]) -> int | None:
+    counts = [count for name in _COUNTED_IN if isinstance(count := answers[name], int)]
+    return sum(counts) if counts else None
 
 
 def found(answers: Mapping[str, Any], *, on: date) -> Requirement:
     """Return the finding for answers without problems. Raises NotInForceError outside the known history."""
     planned = answers["planned_amr"]
-    added = _added([answers[name] for name in _COUNTED_IN])
+    employees = answers["employees"]
     return required_organisation(
         Workplace(
             setting=Setting(answers["setting"]),
-            employees=cast("int", added) if answers["employees"] is None else answers["employees"],
+            employees=cast("int", _added(answers)) if employees is None else employees,
             sector=Sector(answers["sector"]),
             under_ten_hours=answers["under_ten_hours"],
             leader=Leader(answers["leader"]),

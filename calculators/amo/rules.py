@@ -396,15 +396,18 @@ def _plan(
     if plan is None or minimum is None:
         return None, ()
     per_leader = p.AMR_PER_LEADER.at(on)
-    if plan.amr < max(minimum.amr, plan.leaders * per_leader.value):
-        verdict = PlanVerdict.TOO_FEW_AMR
+    least = (p.GROUP_OF_EACH if kind is Kind.TWO_LEVELS else p.ONE_LEVEL_OF_EACH).at(on)
+    if plan.amr < minimum.amr:
+        verdict, decided = PlanVerdict.TOO_FEW_AMR, least
+    elif plan.amr < plan.leaders * per_leader.value:
+        verdict, decided = PlanVerdict.TOO_FEW_AMR, per_leader
     elif plan.leaders < minimum.leaders:
-        verdict = PlanVerdict.TOO_FEW_LEADERS
+        verdict, decided = PlanVerdict.TOO_FEW_LEADERS, least
     elif kind is Kind.TWO_LEVELS and (plan.amr, plan.leaders) != (minimum.amr, minimum.leaders):
-        verdict = PlanVerdict.NOT_STATUTORY_GROUP
+        verdict, decided = PlanVerdict.NOT_STATUTORY_GROUP, least
     else:
-        verdict = PlanVerdict.MEETS
-    return verdict, (step(f"plan.{verdict}", verdict, per_leader, amr=plan.amr, leaders=plan.leaders),)
+        verdict, decided = PlanVerdict.MEETS, per_leader
+    return verdict, (step(f"plan.{verdict}", verdict, decided, amr=plan.amr, leaders=plan.leaders),)
 
 
 def _limits(workplace: Workplace, kind: Kind, on: date) -> tuple[int, ...]:

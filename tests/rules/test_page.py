@@ -104,17 +104,17 @@ def test_table_of_sizes_answers_the_question_without_a_program(language: str) ->
     """Where no program runs the limits of §§ 6-6 b and of building sites can be read off."""
     words = spoken(language)
     table = amo.table(words, on=RULES_ON)
-    assert [row[0] for row in table.rows] == [
+    assert [row.cells[0] for row in table.rows] == [
         words("table.between", from_=1, to=9),
         words("table.between", from_=10, to=34),
         words("table.from", from_=35),
         words("table.site", from_=5, days=14),
         words("table.site", from_=35, days=28),
     ]
-    assert [row[3] for row in table.rows[:3]] == ["§ 6", "§ 6 a", "§ 6 b"]
+    assert [row.source.paragraph for row in table.rows[:3]] == ["§ 6", "§ 6 a", "§ 6 b"]
     read = _built("amo", "table", language)
     for row in table.rows:
-        assert all(cell in read.text for cell in row)
+        assert all(cell in read.text for cell in (*row.cells, row.source.title))
     assert words.shown(RULES_ON) in read.text
 
 
