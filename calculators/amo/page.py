@@ -240,7 +240,12 @@ def _least(requirement: Requirement, words: Words) -> Iterable[view.Chart]:
 
 
 def _composition_in_words(minimum: Composition, words: Words) -> str:
-    return words("chart.least" if minimum.leaders else "chart.least_without_leader", **asdict(minimum))
+    key = "chart.least"
+    if not minimum.leaders:
+        key = "chart.least_without_leader"
+    elif minimum.persons == minimum.amr + minimum.leaders:
+        key = "chart.least_leader_chairs"
+    return words(key, **asdict(minimum))
 
 
 def _plan(requirement: Requirement, words: Words) -> Iterable[view.Sentences]:
