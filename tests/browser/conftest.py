@@ -19,13 +19,13 @@ from playwright.sync_api import Page, expect
 from calculators import answer
 from handbook.serve import Server, serving
 from tests.browser import engines
-from tests.browser.engines import Chromium, Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Locator
 
+    from tests.browser.engines import Chromium, Engine
     from tests.conftest import Site
 
 FORM_PAGE = "beregnere/amo/"
@@ -93,23 +93,28 @@ class Form:
         return self.element.locator("output")
 
     def control(self, name: str) -> Locator:
-        """The field of a question."""
+        """Return the field of a question."""
         return self.element.locator(f'form [name="{name}"]')
 
     def group(self, name: str, that: str = "") -> Locator:
-        """The folded group that a question stands in."""
+        """Return the group that a question stands in."""
         return self.element.locator(f'[data-part="group"]{that}', has=self.page.locator(f'[name="{name}"]'))
 
     def problem(self, name: str) -> Locator:
-        """The place beside a field where its problem is told."""
+        """Return the place beside a field where its problem is told."""
         return self.element.locator(f"#amo-{name}-problem")
 
     def notice(self, name: str) -> Locator:
-        """One of the notices under the form."""
+        """Return one of the notices under the form."""
         return self.element.locator(f'[data-notice="{name}"]')
 
+    @property
+    def passing(self) -> Locator:
+        """The passing notices that show: one or none."""
+        return self.element.locator("[data-passing]").filter(visible=True)
+
     def action(self, name: str) -> Locator:
-        """One of the buttons under an answer."""
+        """Return one of the buttons under an answer."""
         return self.element.locator(f'[data-action="{name}"]')
 
     def fill(self, **answers: str) -> None:
@@ -156,7 +161,9 @@ class Pages:
 
     def __call__(self, path: str | None = None, **options: Any) -> Page:  # noqa: ANN401  Playwright's own
         """Open a page of the site; without a path it is left for the test to open."""
-        options = {"viewport": {"width": 1280, "height": 720}, "locale": "da-DK", **options}
+        # Without motion: on a page that scrolls smoothly a click may go down on a button and come up beside it.
+        usual = {"viewport": {"width": 1280, "height": 720}, "locale": "da-DK", "reduced_motion": "reduce"}
+        options = {**usual, **options}
         context = self.stack.enter_context(self.chromium.browser.new_context(**options))
         if options.get("java_script_enabled", True):
             context.add_init_script(NOTE_VIOLATIONS)
@@ -233,7 +240,9 @@ def warm(chromium: Chromium, running: Server) -> Iterator[Form]:
 def form(warm: Form, server: Server) -> Form:
     """Give a form nobody has used yet, in front of a worker that runs."""
     del server
-    warm.page.emulate_media(media="screen", color_scheme="light", forced_colors="none", reduced_motion="null")
+    warm.page.emulate_media(
+        media="screen", color_scheme="light", forced_colors="none", reduced_motion="reduce"
+    )
     warm.page.set_viewport_size({"width": 1280, "height": 720})
     warm.renew()
     return warm
@@ -241,7 +250,7 @@ def form(warm: Form, server: Server) -> Form:
 
 @pytest.fixture
 def hold(server: Server) -> Iterator[Callable[[str], Callable[[], None]]]:
-    """Let a file wait until the test lets it go: `let_go = hold(".wasm")`."""
+    """Give a way to let a file wait until the test lets it go."""
     with ExitStack() as stack:
 
         def held(ending: str) -> Callable[[], None]:

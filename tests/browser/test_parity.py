@@ -47,7 +47,9 @@ HOSTILE = (
     "[" * 100_000,
     '{"fields":' * 20 + "1" + "}" * 20,
     about(employees=34, deep=json.loads("[" * 30 + "]" * 30)),
-    '{"calculator": "amo", "language": "da", "on": "2026-11-22", "fields": {"employees": ' + "9" * 5000 + "}}",
+    '{"calculator": "amo", "language": "da", "on": "2026-11-22", "fields": {"employees": '
+    + "9" * 5000
+    + "}}",
     about(employees="9" * 5000),
     about(employees=10**30),
     about(employees=-(10**30)),
@@ -71,7 +73,7 @@ HOSTILE = (
     "\ud800",
     "\ufeff" + about(employees="34"),
     about(employees="34").replace("2026-11-22", "2026-02-30"),
-    about(employees="34").replace("2026-11-22", "２０２６-11-22"),
+    about(employees="34").replace("2026-11-22", "\uff12\uff10\uff12\uff16-11-22"),
     about(employees="34").replace("2026-11-22", "1066-10-14"),
     about(employees="34").replace('"en"', '"tlh"'),
     about(employees=" " * 100_000 + "34"),
@@ -81,7 +83,8 @@ HOSTILE = (
 def test_every_question_gets_the_same_bytes(engine: Engine, server: Server) -> None:
     """Worked cases in every language and hostile questions: native text and the browser's are one."""
     questions = [*worked(), *HOSTILE]
-    engine.open(server.address + FORM_PAGE)
+    if not engine.evaluate("(page) => location.href.startsWith(page)", server.address + FORM_PAGE):
+        engine.open(server.address + FORM_PAGE)  # else the worker of another test serves as well
     client = f"{server.address}assets/calculator/client.js"
     answers = engine.evaluate(ASK_ALL, client, questions, timeout=120)
     expected = [calculators.answer(question) for question in questions]

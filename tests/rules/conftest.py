@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("calculators", max_examples=200, derandomize=True, deadline=None)
+settings.register_profile("calculators", derandomize=True, deadline=None)
 settings.load_profile("calculators")
