@@ -54,9 +54,7 @@ def answer(question: str) -> str:
         answered = _refused((Problem(None, "malformed"),), {}, text.words(malformed.language))
     else:
         answered = _answered(asked)
-    written = json.dumps(answered, ensure_ascii=False)
-    # Half a surrogate pair can be typed in JSON, and cannot be written as UTF-8.
-    return written.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(answered, ensure_ascii=False)
 
 
 def _read(question: str) -> _Question:
@@ -112,7 +110,7 @@ def _answered(asked: _Question) -> dict[str, object]:
     }
     labels["on"] = words("form.on")
     reading = form.read(page.FORM, asked.fields)
-    problems = (*reading.problems, *page.problems(reading.answers))
+    problems = (*reading.problems, *page.problems(reading.answers), *_day_problems(asked))
     if problems:
         in_order = sorted(problems, key=lambda problem: list(labels).index(str(problem.field)))
         return _refused(tuple(in_order), labels, words)
@@ -135,6 +133,13 @@ def _answered(asked: _Question) -> dict[str, object]:
         },
         "html": view.answer(told, found.steps, words, on=asked.on).text,
     }
+
+
+def _day_problems(asked: _Question) -> tuple[Problem, ...]:
+    """Before every rule is known the day is wrong, whatever else is; later it depends on what is asked."""
+    if any(parameter.is_known(asked.on) for parameter in asked.page.PARAMETERS):
+        return ()
+    return (Problem("on", "not_in_force"),)
 
 
 def _refused(

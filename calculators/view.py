@@ -213,7 +213,7 @@ def _part(part: Part, words: Words) -> Html:
         case Links():
             listed = element("ul", *(_link(link) for link in part.links))
             return element("section", element("h3", part.title), listed)
-        case Facts():
+        case _:
             rows = [together(element("dt", name), element("dd", value)) for name, value in part.rows]
             return element(
                 "details",
@@ -290,7 +290,7 @@ _MARGIN = 16
 def _scale(scale: Scale) -> Html:
     """Draw a line with a mark at each limit, evenly apart, and where the number stands."""
     stops = (0, *scale.limits)
-    ends = (*stops, 2 * stops[-1] if stops[-1] else 1)
+    ends = (*stops, 2 * stops[-1])
     room = (_WIDTH - 2 * _MARGIN) / len(stops)
 
     def across(value: int) -> int:

@@ -215,7 +215,8 @@ class Outside(StrEnum):
 
 
 def _outside(what: Outside, source: Source) -> Parameter[bool]:
-    return _since_the_act(f"amo.outside.{what}", value=True, source=source)
+    read_on = _ACT_COPIED if source.kind is Kind.LAW and source.seen else _PAGES_READ
+    return _since_the_act(f"amo.outside.{what}", value=True, source=source, verified_on=read_on)
 
 
 NOT_COVERED = {

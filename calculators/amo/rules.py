@@ -438,7 +438,10 @@ def _next_limit(counted: int, limits: tuple[int, ...]) -> NextLimit | None:
 
 def _notes(workplace: Workplace, counted: int, kind: Kind, on: date) -> Iterator[Note]:
     """Yield what must be said besides, the nearest to this answer first."""
-    if kind is Kind.NOT_COVERED or not workplace.employees:
+    if kind is Kind.NOT_COVERED:
+        return
+    if not workplace.employees:
+        yield Note.WHO_LEADS
         return
     yield from _agreement_notes(workplace, kind)
     yield from _size_notes(workplace, counted, kind, on)

@@ -161,7 +161,7 @@ class Pages:
 
     def __call__(self, path: str | None = None, **options: Any) -> Page:  # noqa: ANN401  Playwright's own
         """Open a page of the site; without a path it is left for the test to open."""
-        # Without motion: on a page that scrolls smoothly a click may go down on a button and come up beside it.
+        # Without motion: while a page scrolls smoothly, a click may go down on a button and up beside it.
         usual = {"viewport": {"width": 1280, "height": 720}, "locale": "da-DK", "reduced_motion": "reduce"}
         options = {**usual, **options}
         context = self.stack.enter_context(self.chromium.browser.new_context(**options))
