@@ -60,6 +60,28 @@ class TestStates:
         expect(form.page.locator("#tabel ~ * table").first).to_be_visible()
         assert form.element.locator("details[open]").count() == 0
 
+    def test_after_a_known_change_the_day_is_her_own(self, form: Form) -> None:
+        """Past the next known change of a rule the form asks about today, cleared or not."""
+        form.element.evaluate("""(element) => {
+          element.dataset.nextChange = "2020-01-01";
+          element.querySelector("[name=on]").setAttribute("value", "2019-06-01");
+          element.outerHTML = element.outerHTML;
+        }""")
+        today = form.page.evaluate("new Date().toLocaleDateString('sv-SE')")
+
+        expect(form.control("on")).to_have_value(today)
+        form.element.locator("form").evaluate("(it) => it.reset()")
+        expect(form.control("on")).to_have_value(today)
+
+    def test_before_a_known_change_the_day_is_the_sites(self, form: Form) -> None:
+        """Until then everything on the page speaks of one day."""
+        form.element.evaluate("""(element) => {
+          element.dataset.nextChange = "2999-01-01";
+          element.outerHTML = element.outerHTML;
+        }""")
+
+        expect(form.control("on")).to_have_value("2026-11-22")
+
     def test_the_first_answer(self, pages: Pages, hold: Callable[[str], Callable[[], None]]) -> None:
         """While the runtime comes, the page says so and counts bytes, and typing goes on."""
         let_go = hold(".wasm")

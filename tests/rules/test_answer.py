@@ -8,7 +8,6 @@ import os
 import runpy
 import subprocess
 import sys
-import time
 from datetime import date
 from typing import Any
 
@@ -153,10 +152,8 @@ def test_known_language_is_kept_where_the_rest_is_malformed(language: str) -> No
 
 
 def test_a_huge_text_is_refused_at_once() -> None:
-    """What nobody can mean costs nobody minutes: twenty thousand quoted quotes take no more than a moment."""
-    began = time.perf_counter()
-    assert not ask('"' + '\\"' * 10_000)["ok"]
-    assert time.perf_counter() - began < 0.5
+    """What nobody can mean costs nobody minutes: in quadratic time this takes a quarter of an hour."""
+    assert not ask('"' + '\\"' * 200_000)["ok"]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ class CalculatorForm extends HTMLElement {
     this.addEventListener("input", (event) => this.#keepName(event.target), { signal });
     progress.addEventListener("progress", (event) => this.#tellProgress(event), { signal });
     addEventListener("hashchange", () => this.#readLink(), { signal });
+    this.#keepTheDay();
     this.#showQuestions();
     this.#readLink();
   }
@@ -58,6 +59,16 @@ class CalculatorForm extends HTMLElement {
   /** @param {string} name @returns {Control | undefined} */
   #control(name) {
     return this.#controls.find((control) => control.name === name);
+  }
+
+  /** The form asks about the site's day; once a rule is known to have changed since, about the reader's own. */
+  #keepTheDay() {
+    const day = this.#control("on");
+    const today = new Date().toLocaleDateString("sv-SE"); // Sweden writes 2026-11-22
+    const { nextChange } = this.dataset;
+    if (!(day instanceof HTMLInputElement) || !nextChange || today < nextChange) return;
+    day.defaultValue = today; // what the form's reset goes back to
+    day.dataset.default = today;
   }
 
   /** @param {Event} event */
@@ -270,6 +281,7 @@ class CalculatorForm extends HTMLElement {
 
   /** Prints the answer alone: a copy of it, unfolded, with the page's title, the day and the address. */
   #print() {
+    document.querySelector(".answer-sheet")?.remove(); // where no `afterprint` came
     const sheet = document.createElement("div");
     sheet.className = "answer-sheet md-typeset";
     const title = document.createElement("h1");
