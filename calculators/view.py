@@ -501,7 +501,7 @@ def asking(calculator: str, groups: Sequence[form.Group], words: Words, rules: R
         "form",
         element("div", data_part="problems", tabindex="-1", role="alert"),
         *(_question(calculator, question, words, rules.numbers) for question in first.questions),
-        element("button", words("form.submit"), type="submit", class_="md-button md-button--primary"),
+        element("button", words("form.submit"), type="submit", class_="button button--primary"),
         *(
             element(
                 "details",
@@ -564,9 +564,9 @@ def asking(calculator: str, groups: Sequence[form.Group], words: Words, rules: R
         element("output", aria_live="polite", data_part="answer"),
         element(
             "p",
-            element("button", words("form.copy_link"), type="button", data_action="link", class_="md-button"),
+            element("button", words("form.copy_link"), type="button", data_action="link", class_="button"),
             " ",
-            element("button", words("form.print"), type="button", data_action="print", class_="md-button"),
+            element("button", words("form.print"), type="button", data_action="print", class_="button"),
             data_part="actions",
             hidden=True,
         ),

@@ -259,7 +259,7 @@ def _plan(requirement: Requirement, words: Words) -> Iterable[view.Sentences]:
                 f"plan.{verdict}",
                 amr=plan.amr,
                 leaders=plan.leaders,
-                least_amr=max(minimum.amr, plan.leaders),
+                least_amr=minimum.amr,
                 least_leaders=minimum.leaders,
                 groups=requirement.workplace.groups,
             ),

@@ -540,6 +540,27 @@ class TestLink:
         expect(beside.passing).to_have_count(0)
         assert not [path for path in server.log if "1.200" in path or "#" in path]
 
+    def test_a_copied_link_keeps_in_step(self, form: Form) -> None:
+        """After the link was copied, the address tells what is answered now; without one it stays bare."""
+        form.ask(employees="34")
+        form.fill(employees="35")
+        form.wait("answered")
+        assert "#" not in form.page.url
+        form.action("link").click()
+        form.fill(employees="36")
+        form.wait("answered")
+        assert form.page.url.endswith("#v=1&calculator=amo&employees=36")
+
+    def test_the_printed_address_holds_the_answers(self, form: Form) -> None:
+        """Whoever types the address off the paper sees the same answer."""
+        form.page.evaluate("window.print = () => {}")
+        form.ask(employees="34")
+        form.action("print").click()
+        sheet = form.page.locator(".answer-sheet")
+        expect(sheet.locator('[data-part="address"]')).to_contain_text("#v=1&calculator=amo&employees=34")
+        form.page.evaluate("dispatchEvent(new Event('afterprint'))")
+        expect(sheet).to_have_count(0)
+
     def test_without_leave_to_copy(self, form: Form) -> None:
         """Where the browser lets no page copy, the link stands in the address, and that is said."""
         form.ask(employees="34")

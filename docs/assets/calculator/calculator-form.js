@@ -82,6 +82,7 @@ class CalculatorForm extends HTMLElement {
     const { name } = /** @type {Control} */ (event.target);
     this.#unheld.delete(name);
     this.#showQuestions();
+    if (this.#isLinked) history.replaceState(null, "", this.#address);
     // Once answered, the answer follows what is changed; focus stays where it is.
     if (name && this.dataset.state !== "ready") this.#ask({ led: false });
   }
@@ -237,7 +238,14 @@ class CalculatorForm extends HTMLElement {
     bar.value = Math.min(loaded, total);
   }
 
-  #copyLink() {
+  /** Whether the address holds a link of this form's, which must then keep in step with it. */
+  get #isLinked() {
+    const link = new URLSearchParams(location.hash.slice(1));
+    return link.has("v") && link.get("calculator") === this.dataset.calculator;
+  }
+
+  /** The page's address with the answers in its fragment, which no server is sent. */
+  get #address() {
     const { on, fields } = this.#typed();
     const link = new URLSearchParams({
       v: LINK_VERSION,
@@ -247,15 +255,20 @@ class CalculatorForm extends HTMLElement {
     if (on !== this.#control("on")?.dataset.default) link.set("on", on);
     const address = new URL(location.href);
     address.hash = link.toString();
-    // In the fragment, which no server is sent; replaced, so that «back» still leaves the page.
+    return address;
+  }
+
+  #copyLink() {
+    const address = this.#address;
+    // Replaced, so that «back» still leaves the page.
     history.replaceState(null, "", address);
     copied(address.href).then((done) => this.#say(done ? "copied" : "not_copied"));
   }
 
   /** Fills in and answers what a copied link holds. Other fragments are the page's own business. */
   #readLink() {
+    if (!this.#isLinked) return;
     const link = new URLSearchParams(location.hash.slice(1));
-    if (!link.has("v") || link.get("calculator") !== this.dataset.calculator) return;
     if (link.get("v") !== LINK_VERSION) {
       this.#say("link_newer");
       return;
@@ -289,7 +302,7 @@ class CalculatorForm extends HTMLElement {
     const colophon = /** @type {HTMLElement} */ (this.#part("colophon").cloneNode(true));
     colophon.hidden = false;
     const day = new Intl.DateTimeFormat(this.dataset.language, { dateStyle: "long" }).format(new Date());
-    for (const [name, text] of Object.entries({ day, address: location.href })) {
+    for (const [name, text] of Object.entries({ day, address: this.#address.href })) {
       const place = colophon.querySelector(`[data-part="${name}"]`);
       if (place) place.textContent = text;
     }
