@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import event_priority, get_plugin_logger
 
-from calculators.text import DEFAULT_LANGUAGE, LANGUAGES
+from calculators.text import DEFAULT_LANGUAGE, LANGUAGES, words
 from handbook.embed import with_calculators
 from handbook.policy import with_policy
+from handbook.review import build_day, checked, overdue
 from handbook.runtime import write_runtime
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 LAST = -200  # after i18n's own events, which stand at -100
 
+log = get_plugin_logger("handbook")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Settle which day it is, once for all pages of a language."""
+    config.extra["build_day"] = build_day(
+        os.environ.get("HANDBOOK_DATE"), root=_root(config), rules_on=config.extra["rules_on"]
+    )
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Hold each page's front matter against the day, in the language it is written in."""
+    del env
+    pages = {
+        file.src_uri: file.page.meta
+        for file in files.documentation_pages()
+        if file.page and file.locale == config.theme["language"]  # type: ignore[attr-defined]  # i18n's
+    }
+    for line in overdue(pages, config.extra["build_day"]):
+        log.info(line)
+
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Fill in the calculators' marks, in the language of the site the page is built for."""
-    del page
-    spoken = config.theme["language"]  # i18n's, per page; on_config still has the default language
-    language = spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
-    return with_calculators(html, language=language, rules_on=config.extra["rules_on"])
+    """Fill in the calculators' marks, in the language the page is written in: a copy is so all through."""
+    written: str = page.file.locale  # type: ignore[attr-defined]  # i18n's
+    return with_calculators(html, language=_spoken(written), rules_on=config.extra["rules_on"])
+
+
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> None:
+    """Give the templates when the page was checked."""
+    day = checked(page.file.src_uri, page.meta, config.extra["build_day"])
+    context["checked"] = day
+    context["checked_on"] = words(_spoken(config.theme["language"])).shown(day.on)
 
 
 @event_priority(LAST)
@@ -46,3 +76,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the browser's runtime once, after the last language."""
     if not config.plugins["i18n"].building:  # type: ignore[attr-defined]  # i18n's own, beside BasePlugin's
         write_runtime(Path(config.site_dir))
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _spoken(language: str) -> str:
+    return language if language in LANGUAGES else DEFAULT_LANGUAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -18,12 +19,82 @@ from handbook.serve import DEFAULT_ADDRESS
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def built(
+    folder: Path, *, config: Path = ROOT / "mkdocs.yml", command: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Build into a folder, strictly; what the build says is all in `stdout`."""
+    return subprocess.run(
+        [sys.executable, "-m", command, "build", "--strict", "-f", str(config), "--site-dir", str(folder)],
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+class Draft:
+    """A small handbook of a test's own: the project's theme, build and settings around a few pages.
+
+    It lies in no repository and has no list of addresses until a test writes one.
+    """
+
+    SITE_URL = "https://example.org/amr/"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.site = folder / "site"
+        (folder / "docs").mkdir(parents=True)
+        for shared in ("assets", "theme"):
+            (folder / "docs" / shared).symlink_to(ROOT / "docs" / shared)
+
+    def write(self, **pages: str) -> None:
+        """Write pages by their source, `da/amo/ny.md`; one without front matter is given one."""
+        for path, markdown in pages.items():
+            file = self.folder / "docs" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            front = "" if markdown.startswith("---") else "---\nchecked: 2026-11-22\n---\n\n"
+            file.write_text(front + markdown, encoding="utf-8")
+
+    def list_addresses(self, *addresses: str) -> None:
+        """Write the list of what was published."""
+        file = self.folder / "tests" / "addresses.txt"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("".join(f"{address}\n" for address in addresses), encoding="utf-8")
+
+    def build(
+        self, moved: dict[str, str] | None = None, *, command: str = "mkdocs", **environment: str
+    ) -> str:
+        """Build, and return what is said; a build that fails ends in «Aborted»."""
+        nav = sorted(
+            file.relative_to(self.folder / "docs" / "da").as_posix()
+            for file in (self.folder / "docs" / "da").rglob("*.md")
+        )
+        config = {
+            "INHERIT": str(ROOT / "mkdocs.yml"),
+            "hooks": [str(ROOT / "handbook" / "events.py")],
+            "theme": {"custom_dir": str(ROOT / "docs" / "theme")},
+            "nav": nav,
+            "extra": {"moved": moved},
+        }
+        file = self.folder / "mkdocs.yml"
+        file.write_text(json.dumps(config), encoding="utf-8")  # JSON is YAML
+        environment = {"SITE_URL": self.SITE_URL, **environment}
+        return built(self.site, config=file, command=command, **environment).stdout
+
+    def html(self, address: str) -> str:
+        """Return a built page, as `/en/amo/`."""
+        return (self.site / address.strip("/") / "index.html").read_text(encoding="utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A built site: the folder it stands in and the address it was built for."""
 
     folder: Path
     address: str
+    repository: str
 
     @property
     def path(self) -> str:
@@ -41,24 +112,22 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the site under a path, as a project's Pages are.
 
-    Where HANDBOOK_SITE names a folder, what stands there is tested as it is; SITE_URL is its address.
+    Where HANDBOOK_SITE names a folder, what stands there is tested as it is; SITE_URL is its address and
+    REPOSITORY_URL its repository.
     """
-    if built := os.environ.get("HANDBOOK_SITE"):
-        return Site(Path(built).resolve(strict=True), os.environ.get("SITE_URL", DEFAULT_ADDRESS))
+    if named := os.environ.get("HANDBOOK_SITE"):
+        return Site(
+            Path(named).resolve(strict=True),
+            os.environ.get("SITE_URL", DEFAULT_ADDRESS),
+            os.environ.get("REPOSITORY_URL", ""),
+        )
     folder = tmp_path_factory.mktemp("built") / "site"
     address = f"http://127.0.0.1:{_free_port()}/amr/"
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        check=False,
-        cwd=ROOT,
-        env={**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    repository = "https://example.org/amr/handbook"
+    done = built(folder, SITE_URL=address, REPOSITORY_URL=repository)
     if done.returncode:
         pytest.fail(f"mkdocs build --strict failed:\n{done.stdout}", pytrace=False)
-    return Site(folder, address)
+    return Site(folder, address, repository)
 
 
 def _free_port() -> int:

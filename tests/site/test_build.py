@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, override
@@ -18,6 +15,7 @@ import pytest
 from calculators import answer, text
 from calculators.catalogue import CALCULATORS
 from handbook.addresses import published
+from tests.conftest import built
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,12 +38,15 @@ class _Read(HTMLParser):
         self.headings: list[tuple[str, str | None]] = []
         self.language: str | None = None
         self.has_calculator = False
+        self.for_search_engines = True
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         if tag == "html":
             self.language = attributes.get("lang")
+        if tag == "meta" and attributes.get("name") == "robots":
+            self.for_search_engines = "noindex" not in (attributes.get("content") or "")
         if tag == "calculator-form":
             self.has_calculator = True
         if identity := attributes.get("id"):
@@ -78,11 +79,12 @@ def _file(site: Site, address: str) -> Path:
     return site.folder / (f"{below}index.html" if below.endswith("/") or not below else below)
 
 
-def test_every_published_address_still_stands(site: Site) -> None:
-    """Unions link to these; what is lost needs a redirect, what is new needs a line (`make addresses`)."""
+def test_every_published_address_is_listed(site: Site) -> None:
+    """Unions link to these; what is new needs a line (`make addresses`). The build misses what is lost."""
     listed = (ROOT / "tests" / "addresses.txt").read_text(encoding="utf-8").splitlines()
 
-    assert sorted(listed) == sorted(published(site.folder))
+    assert len(listed) == len(set(listed))
+    assert set(published(site.folder)) - set(listed) == set()
 
 
 def test_every_link_leads_somewhere(site: Site) -> None:
@@ -153,8 +155,8 @@ def test_every_heading_from_level_two_names_itself() -> None:
                 assert re.search(r"\{#[a-z0-9-]+\}$", line), f"{file.relative_to(ROOT)}: {line}"
 
 
-def test_both_languages_have_the_same_pages_and_headings() -> None:
-    """A reader who changes language lands in the same section."""
+def test_each_translation_has_its_original_with_the_same_headings() -> None:
+    """A reader who changes language lands in the same section; what is not translated is shown in Danish."""
     headings = {
         language: {
             file.relative_to(folder).as_posix(): re.findall(r"\{#([a-z0-9-]+)\}", file.read_text("utf-8"))
@@ -168,8 +170,8 @@ def test_both_languages_have_the_same_pages_and_headings() -> None:
         for language in LANGUAGES
     }
 
-    assert headings["da"] == headings["en"]
-    assert fragments["da"] == fragments["en"]
+    assert headings["en"] == {page: headings["da"].get(page) for page in headings["en"]}
+    assert fragments["en"] <= fragments["da"]
 
 
 def test_no_number_of_law_is_typed_where_a_parameter_has_it() -> None:
@@ -211,10 +213,17 @@ def test_the_error_page_speaks_both_languages(site: Site) -> None:
 
 
 def test_the_sitemap_lists_every_page_once(site: Site) -> None:
-    """Search engines find both languages, and no copy of a page that was not translated."""
-    addresses = [address for address, _ in _pages(site) if not address.endswith("404.html")]
+    """Search engines find each language's own pages, and no copy of a page that was not translated."""
+    written = [
+        below
+        + re.sub(r"(index)?\.md$", "/", file.relative_to(ROOT / "docs" / language).as_posix()).lstrip("/")
+        for language, below in LANGUAGES.items()
+        for file in (ROOT / "docs" / language).rglob("*.md")
+    ]
+    shown = [address for address, page in _pages(site) if page.for_search_engines]
 
-    assert sorted(site.address + page for page in site.pages) == sorted(addresses)
+    assert sorted(site.pages) == sorted(page.replace("//", "/") for page in written)
+    assert sorted(site.address + page for page in site.pages) == sorted(shown)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -250,7 +259,7 @@ def test_the_site_is_light(site: Site) -> None:
         loaded = [_file(site, address), *(_file(site, urljoin(address, src)) for src in page.loads)]
         if page.has_calculator:
             loaded.append(site.folder / "assets" / "calculator" / "client.js")
-        assert len(loaded) > 3, address
+        assert len(loaded) >= 3, address
         assert sum(len(gzip.compress(file.read_bytes())) for file in loaded) < 90 * KILOBYTE, address
 
 
@@ -273,17 +282,6 @@ def test_nothing_names_the_machine_that_built_it(site: Site) -> None:
             assert home not in file.read_text(encoding="utf-8"), file
 
 
-def _built(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", command, "build", "--strict", "-f", "mkdocs.yml", "--site-dir", str(folder)],
-        check=False,
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
-        capture_output=True,
-        text=True,
-    )
-
-
 def _pages_without_generator(folder: Path) -> dict[str, str]:
     generator = re.compile(r'<meta name="generator"[^>]*>')
     return {
@@ -295,17 +293,19 @@ def _pages_without_generator(folder: Path) -> dict[str, str]:
 
 def test_the_fork_builds_the_same_site(site: Site, tmp_path: Path) -> None:
     """MkDocs 1.x is no longer maintained; properdocs must be able to take over any day."""
-    done = _built("properdocs", tmp_path / "site", SITE_URL=site.address)
+    done = built(
+        tmp_path / "site", command="properdocs", SITE_URL=site.address, REPOSITORY_URL=site.repository
+    )
 
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout
     assert _pages_without_generator(tmp_path / "site") == _pages_without_generator(site.folder)
 
 
 def test_the_site_can_be_shown_as_of_another_day(tmp_path: Path) -> None:
     """A lawyer can look at the pages as a day's rules make them."""
-    done = _built("mkdocs", tmp_path, HANDBOOK_RULES_ON="2019-06-01")
+    done = built(tmp_path, HANDBOOK_RULES_ON="2019-06-01")
     html = (tmp_path / "beregnere" / "amo" / "index.html").read_text(encoding="utf-8")
 
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout
     assert "1. juni 2019" in html
     assert 'data-next-change="2024-02-01"' in html
