@@ -47,8 +47,8 @@ fix: setup ## Mend what the formatters and linters can mend by themselves
 	.venv/bin/ruff format
 	npx --no-install prettier --write $(PRETTY)
 
-addresses: build ## List every published address and id anew in tests/addresses.txt
-	$(PYTHON) -m handbook.addresses site > tests/addresses.txt
+addresses: build ## Add every newly published address and id to tests/addresses.txt
+	$(PYTHON) -m handbook.addresses site tests/addresses.txt
 
 picture: build ## Take the picture of the site that the README opens with
 	$(PYTHON) -m tests.browser.picture

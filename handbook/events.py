@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from calculators.text import DEFAULT_LANGUAGE, LANGUAGES, words
+from handbook.addresses import lost
 from handbook.embed import with_calculators
 from handbook.policy import with_policy
+from handbook.redirects import lead_on, moved_from, what_moved
 from handbook.review import build_day, checked, overdue
 from handbook.runtime import write_runtime
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 LAST = -200  # after i18n's own events, which stand at -100
+ADDRESSES = Path("tests", "addresses.txt")
 
 log = get_plugin_logger("handbook")
 
@@ -51,10 +55,13 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object)
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> None:
-    """Give the templates when the page was checked."""
+    """Give the templates when the page was checked, and what has moved from it."""
     day = checked(page.file.src_uri, page.meta, config.extra["build_day"])
     context["checked"] = day
     context["checked_on"] = words(_spoken(config.theme["language"])).shown(day.on)
+    root = _roots(config)[config.theme["language"]]
+    moved = what_moved(config.extra.get("moved"))
+    context["moved"] = moved_from(f"/{page.url.removeprefix(root[1:])}", moved)
 
 
 @event_priority(LAST)
@@ -73,9 +80,35 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 @event_priority(LAST)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the browser's runtime once, after the last language."""
-    if not config.plugins["i18n"].building:  # type: ignore[attr-defined]  # i18n's own, beside BasePlugin's
-        write_runtime(Path(config.site_dir))
+    """After the last language, once: write the runtime and the moved pages, and miss what was lost."""
+    if config.plugins["i18n"].building:  # type: ignore[attr-defined]  # i18n's own, beside BasePlugin's
+        return
+    site = Path(config.site_dir)
+    write_runtime(site)
+    moved = what_moved(config.extra.get("moved"))
+    leading_on = lead_on(site, moved, _roots(config), partial(_moved_page, config, moved))
+    listed = _root(config) / ADDRESSES
+    if not listed.is_file():
+        log.info("%s is not here, so nothing tells whether an address was lost", ADDRESSES)
+        return
+    for line in lost(listed.read_text(encoding="utf-8").splitlines(), site, leading_on):
+        log.warning(line)
+
+
+def _moved_page(config: MkDocsConfig, moved: dict[str, str], language: str, old: str, new: str) -> str:
+    root = _roots(config)[language]
+    html = (
+        config.theme.get_env()
+        .get_template("moved.html")
+        .render(
+            config=config,
+            language=language,
+            address=root + old[1:],
+            target=root + new[1:],
+            moved=moved_from(old, moved),
+        )
+    )
+    return with_policy(html) if config.extra.get("policy", True) else html
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -84,3 +117,12 @@ def _root(config: MkDocsConfig) -> Path:
 
 def _spoken(language: str) -> str:
     return language if language in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _roots(config: MkDocsConfig) -> dict[str, str]:
+    """Return each language's front page, as `/en/`."""
+    i18n: Any = config.plugins["i18n"]
+    return {
+        language: "/" if language == i18n.default_language else f"/{language}/"
+        for language in i18n.build_languages
+    }
