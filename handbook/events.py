@@ -9,6 +9,7 @@ from mkdocs.plugins import event_priority
 
 from calculators.text import DEFAULT_LANGUAGE, LANGUAGES
 from handbook.embed import with_calculators
+from handbook.glossary import with_glossary
 from handbook.policy import with_policy
 from handbook.runtime import write_runtime
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 LAST = -200  # after i18n's own events, which stand at -100
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Fill in the glossary's mark, from the list of the language that the page is written in."""
+    language = page.file.locale  # type: ignore[attr-defined]  # i18n's own, beside File's
+    return with_glossary(markdown, Path(config.docs_dir) / "fragments" / language / "ordliste.md")
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
