@@ -3,8 +3,8 @@
 Every page includes that list at its end; its lines are Markdown's own way to explain an abbreviation. Lines
 with the same explanation are forms of one term, and the first of them names it:
 
-    *[AMR]: arbejdsmiljørepræsentant, valgt af kollegerne
-    *[AMR’er]: arbejdsmiljørepræsentant, valgt af kollegerne
+    *[påbud]: et krav fra Arbejdstilsynet
+    *[påbuddet]: et krav fra Arbejdstilsynet
 
 The glossary's own page does not include the list. It says with a mark where the terms go and what their links
 are called. It may add terms that are too common for a tooltip, and say where one reads more about a term:
@@ -34,7 +34,7 @@ class GlossaryError(ValueError):
 
 
 def with_glossary(markdown: str, listed: Path) -> str:
-    """Return a page's Markdown with the glossary's mark filled in from the file `listed`; others as they are."""
+    """Return a page's Markdown with the glossary's mark filled in from the file `listed`."""
     mark = _MARK.search(markdown)
     if mark is None:
         return markdown
