@@ -248,7 +248,7 @@ def test_the_rules_page_tells_every_parameter(site: Site) -> None:
 def test_the_site_is_light(site: Site) -> None:
     """Under 8 MB in all without the runtime; under 90 KB a page of HTML, CSS and JavaScript, compressed.
 
-    The whole handbook on one page may weigh 200 KB: who asks for it wants all of it, once.
+    The whole handbook on one page may weigh 150 KB: who asks for it wants all of it, once.
     """
     files = [file for file in site.folder.rglob("*") if file.is_file()]
     outside = [file for file in files if "runtime" not in file.parts]
@@ -259,7 +259,7 @@ def test_the_site_is_light(site: Site) -> None:
         if page.has_calculator:
             loaded.append(site.folder / "assets" / "calculator" / "client.js")
         assert len(loaded) > 3, address
-        limit = 200 if page.is_book else 90
+        limit = 150 if page.is_book else 90
         assert sum(len(gzip.compress(file.read_bytes())) for file in loaded) < limit * KILOBYTE, address
 
 
