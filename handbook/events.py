@@ -8,23 +8,37 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import event_priority
 
 from calculators.text import DEFAULT_LANGUAGE, LANGUAGES
+from handbook.book import write_book
 from handbook.embed import with_calculators
+from handbook.glossary import with_glossary
 from handbook.policy import with_policy
 from handbook.runtime import write_runtime
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 LAST = -200  # after i18n's own events, which stand at -100
 
 
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Fill in the glossary's mark, from the list of the language that the page is written in."""
+    language = page.file.locale  # type: ignore[attr-defined]  # i18n's own, beside File's
+    return with_glossary(markdown, Path(config.docs_dir) / "fragments" / language / "ordliste.md")
+
+
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Fill in the calculators' marks, in the language of the site the page is built for."""
     del page
-    spoken = config.theme["language"]  # i18n's, per page; on_config still has the default language
-    language = spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
-    return with_calculators(html, language=language, rules_on=config.extra["rules_on"])
+    return with_calculators(html, language=_language(config), rules_on=config.extra["rules_on"])
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """Fill in the book's mark: all pages of the language are rendered, and none is in its template yet."""
+    say = env.get_template("words.html").make_module().words[config.theme["language"]]["book"]  # type: ignore[attr-defined]  # the template's own
+    write_book([file.page for file in files.documentation_pages() if file.page], say, _language(config))
 
 
 @event_priority(LAST)
@@ -46,3 +60,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the browser's runtime once, after the last language."""
     if not config.plugins["i18n"].building:  # type: ignore[attr-defined]  # i18n's own, beside BasePlugin's
         write_runtime(Path(config.site_dir))
+
+
+def _language(config: MkDocsConfig) -> str:
+    """Return the language the calculators speak on the site that is being built."""
+    spoken = config.theme["language"]  # i18n's, per page; on_config still has the default language
+    return spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE

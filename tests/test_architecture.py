@@ -195,7 +195,9 @@ _MAY_HOLD_HTML = {
         "expected a page with <meta charset=...> to put the policy after, got none",
     ],
     "handbook/addresses.py": ['<meta name="robots" content="noindex">'],
+    "handbook/book.py": ['<div data-part="handbook"></div>'],
     "handbook/embed.py": [r'<div data-calculator="([^"]*)" data-part="([^"]*)">\s*</div>'],
+    "handbook/glossary.py": [r'<div data-part="glossary" data-more="([^"]*)">\s*</div>'],
 }
 """The tag of the policy; the rest is looked for in pages, or told in a complaint."""
 
