@@ -9,7 +9,6 @@ const STANDS_MS = 6000;
 const HEARD_ANEW_MS = 100;
 
 const told = /** @type {HTMLElement | null} */ (document.querySelector("[data-copied]"));
-const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".headerlink"));
 
 /** @type {() => void} */
 let clear = () => {};
@@ -91,4 +90,21 @@ function equip(region, link) {
   });
 }
 
-if (told) for (const link of links) equip(told, link);
+/** Markdown writes links, the calculators' rules come without: a page that links its sections links them all. */
+function complete() {
+  const sections = ":is(h2, h3, h4, h5, h6)";
+  if (!document.querySelector(`${sections} > .headerlink`)) return;
+  for (const heading of document.querySelectorAll(`article ${sections}[id]:not(:has(> .headerlink))`)) {
+    const link = document.createElement("a");
+    link.className = "headerlink";
+    link.href = `#${heading.id}`;
+    link.textContent = "#";
+    heading.append(link);
+  }
+}
+
+if (told) {
+  complete();
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".headerlink"));
+  for (const link of links) equip(told, link);
+}

@@ -128,6 +128,17 @@ def test_a_heading_keeps_its_own_name(pages: Pages, language: str) -> None:
     assert page.get_by_role("heading", level=1).count() == 1
 
 
+def test_each_rule_has_its_link(pages: Pages, server: Server) -> None:
+    """What the calculators render can be passed on as well: no section of the page is without."""
+    page = pages("regler/", permissions=COPY)
+    sections = page.locator("article :is(h2, h3, h4, h5, h6)[id]")
+    expect(sections.filter(has=page.locator(".headerlink"))).to_have_count(sections.count())
+    page.locator("#amo-two-levels-from .headerlink").press("Enter")
+    assert_said(page, SAID[""][2])
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{server.address}regler/#amo-two-levels-from"
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_finger_finds_it_beside_its_heading(pages: Pages, width: int) -> None:
     """44 pixels each way, inside the window, and never alone on a line of its own, however long the words."""
