@@ -211,6 +211,7 @@ _IN_WORDS: Sequence[tuple[int | Fraction, str, str]] = (
 _NO_NUMBER = re.compile(
     r"{{.*?}}|\{#.*?}|(?<=\])\(.*?\)"  # marks, ids, where links lead
     r"|\d+\.? [A-Za-z]+ \d{4}|§ ?\d+|\d\d(?: \d\d){3}"  # days, paragraphs, telephones
+    r'|\s(?!aria-label=)[\w-]+="[^"]*"'  # a drawing's measures; what it says is prose
 )
 
 _TYPED_ON_PURPOSE: Mapping[tuple[str, str], str] = {}
@@ -268,6 +269,7 @@ def _typed(markdown: str, language: str) -> Iterator[str]:
         ("da", "6 ugers varsel, 1½ dag, halvanden dags kursus", ["6 ugers", "1½ dag", "halvanden dags"]),
         ("da", "1,5 dag, et 3-dages kursus (senest 22 timer)", ["1,5 dag", "3-dages", "22 timer"]),
         ("da", "over 35. Mere end halvtreds procent", ["35", "halvtreds procent"]),
+        ("da", '<svg viewBox="0 0 35 14" aria-label="over 35"><text x="22">6 uger</text>', ["35", "6 uger"]),
         ("en", "within\nthree months, a two-year term", ["three months", "two-year"]),
         ("en", "one and a half days, 50 per cent", ["one and a half days", "50 per cent"]),
         ("da", "en måned, femten minutter, 15 minutter, syv dage, 10 år, 2½ dag, 13 ansatte", []),
