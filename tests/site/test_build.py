@@ -210,8 +210,10 @@ _IN_WORDS: Sequence[tuple[int | Fraction, str, str]] = (
 
 _NO_NUMBER = re.compile(
     r"{{.*?}}|\{#.*?}|(?<=\])\(.*?\)"  # marks, ids, where links lead
-    r"|\d+\.? [A-Za-z]+ \d{4}|§ ?\d+|\d\d(?: \d\d){3}"  # days, paragraphs, telephones
-    r'|\s(?!aria-label=)[\w-]+="[^"]*"'  # a drawing's measures; what it says is prose
+    r"|\d+\.? [A-Za-z]+ \d{4}|\d{4}-\d\d-\d\d|§ ?\d+|\d\d(?: \d\d){3}"  # days, paragraphs, telephones
+    r"|^\d+\. "  # a list's own numbers
+    r'|\s(?!aria-label=)[\w-]+="[^"]*"',  # a drawing's measures; what it says is prose
+    re.MULTILINE,
 )
 
 _TYPED_ON_PURPOSE: Mapping[tuple[str, str], str] = {}
@@ -274,6 +276,7 @@ def _typed(markdown: str, language: str) -> Iterator[str]:
         ("en", "one and a half days, 50 per cent", ["one and a half days", "50 per cent"]),
         ("da", "en måned, femten minutter, 15 minutter, syv dage, 10 år, 2½ dag, 13 ansatte", []),
         ("da", "{{ training.mandatory_days }} dage, 15. september 2025, § 10 i loven, 70 12 12 88", []),
+        ("da", "checked: 2026-11-22\n\n10. Oversigt\n11. Samordning over 11", ["11"]),
         ("en", "from weeks to days, ten times, 15 September 2025, [the page](12.md)", []),
     ],
 )
