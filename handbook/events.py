@@ -10,7 +10,7 @@ from mkdocs.plugins import event_priority
 from calculators.text import DEFAULT_LANGUAGE, LANGUAGES
 from handbook.book import write_book
 from handbook.embed import with_calculators
-from handbook.glossary import with_glossary
+from handbook.glossary import with_glossary, with_links_to_glossary
 from handbook.policy import with_policy
 from handbook.runtime import write_runtime
 
@@ -25,13 +25,14 @@ LAST = -200  # after i18n's own events, which stand at -100
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Fill in the glossary's mark, from the list of the language that the page is written in."""
-    language = page.file.locale  # type: ignore[attr-defined]  # i18n's own, beside File's
-    return with_glossary(markdown, Path(config.docs_dir) / "fragments" / language / "ordliste.md")
+    return with_glossary(markdown, _listed_terms(page, config))
 
 
-def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Fill in the calculators' marks, in the language of the site the page is built for."""
-    del page
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Link terms to the glossary; fill in the calculators' marks, in the language the page is built for."""
+    glossary = next(file for file in files.documentation_pages() if file.name == "ordliste")
+    if glossary != page.file:
+        html = with_links_to_glossary(html, _listed_terms(page, config), glossary.url_relative_to(page.file))
     return with_calculators(html, language=_language(config), rules_on=config.extra["rules_on"])
 
 
@@ -66,3 +67,9 @@ def _language(config: MkDocsConfig) -> str:
     """Return the language the calculators speak on the site that is being built."""
     spoken = config.theme["language"]  # i18n's, per page; on_config still has the default language
     return spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _listed_terms(page: Page, config: MkDocsConfig) -> Path:
+    """Return the list of terms in the language that the page is written in."""
+    language = page.file.locale  # type: ignore[attr-defined]  # i18n's own, beside File's
+    return Path(config.docs_dir) / "fragments" / language / "ordliste.md"

@@ -16,14 +16,25 @@ are called. It may add terms that are too common for a tooltip, and say where on
 
 Works on Markdown before it is rendered, so that a term is a heading like any other: with an id, a link to
 itself, an entry in the search, and a link to more that the strict build checks.
+
+A tooltip needs a mouse. For a finger and a keyboard the first of each term on a page is a link to its entry.
 """
 
 import re
+from html import unescape
 from pathlib import Path
+
+from calculators.view import Html, element
 
 _MARK = re.compile(r'<div data-part="glossary" data-more="([^"]*)">\s*</div>')
 _EXPLAINED = re.compile(r"^\*\[(.+?)\]:[ ]*(.+)$", re.MULTILINE)
 _READ_MORE = re.compile(r"^\[(.+?)\]:", re.MULTILINE)
+
+_TERM = re.compile(r'<abbr title="([^"]*)">[^<]*</abbr>')
+_NO_PLACE_FOR_A_LINK = re.compile(
+    r'<(a|h[1-6]|summary|svg)\b.*?</\1>|<div class="handbook-ways">.*?</div>', re.DOTALL
+)
+"""Links, headings, and lists whose whole rows are links."""
 
 _ORDER = " 0123456789abcdefghijklmnopqrstuvwxyzæøå"
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -49,6 +60,26 @@ def with_glossary(markdown: str, listed: Path) -> str:
     ]
     # Left standing, the page's own lines would put tooltips on the terms that are to have none.
     return _EXPLAINED.sub("", _MARK.sub(lambda _: "\n".join(entries), markdown))
+
+
+def with_links_to_glossary(html: str, listed: Path, glossary: str) -> str:
+    """Return a page's HTML with a link to the page at `glossary` around the first of each term in its text."""
+    terms = {
+        explanation: term
+        for term, explanation in _terms(_EXPLAINED.findall(listed.read_text("utf-8"))).items()
+    }
+
+    def linked(found: re.Match[str]) -> str:
+        term = terms.pop(unescape(found[1]), None)
+        if term is None:
+            return found[0]
+        return element("a", Html(found[0]), href=f"{glossary}#{address(term)}", class_="handbook-term").text
+
+    pieces, end = [], 0
+    for closed in _NO_PLACE_FOR_A_LINK.finditer(html):
+        pieces += [_TERM.sub(linked, html[end : closed.start()]), closed[0]]
+        end = closed.end()
+    return "".join([*pieces, _TERM.sub(linked, html[end:])])
 
 
 def _terms(explained: list[tuple[str, str]]) -> dict[str, str]:
