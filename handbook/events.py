@@ -71,5 +71,5 @@ def _language(config: MkDocsConfig) -> str:
 
 def _listed_terms(page: Page, config: MkDocsConfig) -> Path:
     """Return the list of terms in the language that the page is written in."""
-    language = page.file.locale  # type: ignore[attr-defined]  # i18n's own, beside File's
-    return Path(config.docs_dir) / "fragments" / language / "ordliste.md"
+    language: str = page.file.locale  # type: ignore[attr-defined]  # i18n's own, beside File's
+    return Path(config.docs_dir, "fragments", language, "ordliste.md")

@@ -63,11 +63,9 @@ def with_glossary(markdown: str, listed: Path) -> str:
 
 
 def with_links_to_glossary(html: str, listed: Path, glossary: str) -> str:
-    """Return a page's HTML with a link to the page at `glossary` around the first of each term in its text."""
-    terms = {
-        explanation: term
-        for term, explanation in _terms(_EXPLAINED.findall(listed.read_text("utf-8"))).items()
-    }
+    """Return a page's HTML with a link to the page `glossary` around the first of each term in its text."""
+    explained = _EXPLAINED.findall(listed.read_text(encoding="utf-8"))
+    terms = {explanation: term for term, explanation in _terms(explained).items()}
 
     def linked(found: re.Match[str]) -> str:
         term = terms.pop(unescape(found[1]), None)
