@@ -1,4 +1,4 @@
-"""The calculators by name. A new one is its folder and two lines here."""
+"""The calculators, and the lists of numbers of law, by name. A new one is its folder and two lines here."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -8,8 +8,10 @@ from typing import Any, Protocol
 from calculators import view
 from calculators.amo import page as amo
 from calculators.form import Group, Problem
-from calculators.law import Parameter, Step
+from calculators.law import Number, Parameter, Step
+from calculators.office import parameters as office
 from calculators.text import Words
+from calculators.training import parameters as training
 
 
 class Found(Protocol):
@@ -29,7 +31,7 @@ class Page(Protocol):
 
     FOLDER: Path
     """Where its words lie."""
-    PARAMETERS: tuple[Parameter[int] | Parameter[bool], ...]
+    PARAMETERS: tuple[Parameter[Number], ...]
     FORM: tuple[Group, ...]
     EXAMPLES: Mapping[str, Mapping[str, object]]
 
@@ -52,3 +54,15 @@ class Page(Protocol):
 CALCULATORS: Mapping[str, Page] = {
     "amo": amo,
 }
+
+RULES: Mapping[str, tuple[Parameter[Number], ...]] = {
+    **{name: page.PARAMETERS for name, page in CALCULATORS.items()},
+    "training": training.ALL,
+    "office": office.ALL,
+}
+"""Every number of law, by the list it stands in: each calculator's, and those that prose alone tells."""
+
+
+def folder_of(name: str) -> Path:
+    """Return where the words of a list in RULES lie; a calculator's own FOLDER is the same."""
+    return Path(__file__).parent / name

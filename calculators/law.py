@@ -8,6 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
+
+Number = int | Fraction
+"""What a parameter holds: a whole number, a yes (which Python counts as one), or a fraction: 1½ days."""
 
 
 class Kind(StrEnum):
@@ -110,7 +114,7 @@ class Parameter[T]:
         )
 
 
-def numbers_in_force(parameters: Iterable[Parameter[int] | Parameter[bool]], *, on: date) -> dict[str, int]:
+def numbers_in_force(parameters: Iterable[Parameter[Number]], *, on: date) -> dict[str, Number]:
     """Return the numbers in force on `on` by their short names (`two_levels_from`), for sentences to name."""
     return {
         parameter.name.rpartition(".")[2]: parameter.at(on).value
@@ -124,13 +128,13 @@ class RulesDay:
     """A day and what the rules are on it, as far as a page that asks has to know."""
 
     on: date
-    numbers: Mapping[str, int]
+    numbers: Mapping[str, Number]
     """As `numbers_in_force`."""
     next_change: date | None
     """The first later day on which one of the rules is known to change."""
 
 
-def rules_day(parameters: Sequence[Parameter[int] | Parameter[bool]], *, on: date) -> RulesDay:
+def rules_day(parameters: Sequence[Parameter[Number]], *, on: date) -> RulesDay:
     """Return what `parameters` say on `on`, and when they are next known to change."""
     changes = [version.since for parameter in parameters for version in parameter.versions]
     return RulesDay(

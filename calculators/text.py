@@ -98,6 +98,9 @@ class Words:
         if isinstance(value, int):
             return f"{value:,}".replace(",", self._habits.thousands)
         if isinstance(value, Fraction):
+            whole, part = divmod(value, 1)
+            if whole >= 0 and part == Fraction(1, 2):
+                return f"{self.shown(whole)}½" if whole else "½"
             return f"{float(value):g}".replace(".", self._habits.decimal)
         return value
 

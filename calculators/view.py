@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calculators import form
-from calculators.law import Kind, Parameter, RulesDay, Source, Step
+from calculators.law import Kind, Number, Parameter, RulesDay, Source, Step
 from calculators.text import Words
 
 
@@ -601,7 +601,7 @@ def _notice(name: str, says: str, words: Words) -> Html:
     )
 
 
-def _question(calculator: str, question: form.Question, words: Words, numbers: Mapping[str, int]) -> Html:
+def _question(calculator: str, question: form.Question, words: Words, numbers: Mapping[str, Number]) -> Html:
     name = question.name
     hint = words(f"question.{name}.hint", **numbers) if words.has(f"question.{name}.hint") else ""
     naming = _naming(calculator, name, hinted=bool(hint))
@@ -659,12 +659,12 @@ def _labelled(identity: str, label: str, hint: str, control: Html, **attributes:
 # --- The page of all rules
 
 
-def rules(parameters: Sequence[Parameter[int] | Parameter[bool]], words: Words) -> Html:
+def rules(parameters: Sequence[Parameter[Number]], words: Words) -> Html:
     """Return every parameter: value, history, sources, last check, and what the handbook of 2019 said."""
     return together(*(_rule(parameter, words) for parameter in parameters))
 
 
-def _rule(parameter: Parameter[int] | Parameter[bool], words: Words) -> Html:
+def _rule(parameter: Parameter[Number], words: Words) -> Html:
     key = f"parameter.{parameter.name}"
     versions = [
         element(
@@ -686,7 +686,7 @@ def _rule(parameter: Parameter[int] | Parameter[bool], words: Words) -> Html:
     )
 
 
-def _value(value: int | None, key: str, words: Words) -> str:
+def _value(value: Number | None, key: str, words: Words) -> str:
     if value is None:
         return words("rules.repealed")
-    return words(f"{key}.value", value=int(value))
+    return words(f"{key}.value", value=value)

@@ -8,6 +8,7 @@ Marks, as a page writes them:
     <div data-calculator="amo" data-part="rules"></div>     every parameter with history and sources
     {{ amo.two_levels_from }}                               a number of law in running text
 
+The last two work for every list of numbers in `calculators.catalogue.RULES`, the others for calculators.
 Works on finished HTML, since fragments are expanded after MkDocs' own Markdown event.
 """
 
@@ -16,8 +17,8 @@ from datetime import date
 from typing import Any
 
 from calculators import form, view
-from calculators.catalogue import CALCULATORS, Page
-from calculators.law import Parameter, rules_day
+from calculators.catalogue import CALCULATORS, RULES, Page, folder_of
+from calculators.law import Number, Parameter, rules_day
 from calculators.text import Words, words
 
 _MARK = re.compile(r'<div data-calculator="([^"]*)" data-part="([^"]*)">\s*</div>')
@@ -29,16 +30,24 @@ class UnknownMarkError(ValueError):
 
 
 def with_calculators(html: str, *, language: str, rules_on: date) -> str:
-    """Return a page's HTML with every mark filled in, in `language`, by the rules of `rules_on`."""
+    """Return a page's HTML with every mark filled in, in `language`, by the rules of `rules_on`.
+
+    A number that is not known that far back is told as such, so that pages can be looked at as of an
+    earlier day. A number that was repealed raises NotInForceError: the sentence about it must be mended.
+    """
     html = _MARK.sub(lambda mark: _part(mark[1], mark[2], language, rules_on), html)
     return _NUMBER.sub(lambda mark: _number(mark[1], language, rules_on), html)
 
 
 def _part(name: str, part: str, language: str, rules_on: date) -> str:
+    if name not in RULES:
+        raise UnknownMarkError(f'data-calculator="{name}": expected one of {sorted(RULES)}')
+    spoken = words(language, folder_of(name))
+    if part == "rules":
+        return view.rules(RULES[name], spoken).text
     page = CALCULATORS.get(name)
     if page is None:
-        raise UnknownMarkError(f'data-calculator="{name}": expected one of {sorted(CALCULATORS)}')
-    spoken = words(language, page.FOLDER)
+        raise UnknownMarkError(f'data-part="{part}": {name} is no calculator, expected rules')
     match part:
         case "form":
             filled = view.asking(name, page.FORM, spoken, rules_day(page.PARAMETERS, on=rules_on))
@@ -46,8 +55,6 @@ def _part(name: str, part: str, language: str, rules_on: date) -> str:
             filled = view.table(page.table(spoken, on=rules_on), spoken)
         case "examples":
             filled = view.examples(_examples(page, spoken, rules_on))
-        case "rules":
-            filled = view.rules(page.PARAMETERS, spoken)
         case _:
             raise UnknownMarkError(f'data-part="{part}": expected form, table, examples or rules')
     return filled.text
@@ -62,12 +69,14 @@ def _examples(page: Page, spoken: Words, rules_on: date) -> list[tuple[str, view
 
 
 def _number(name: str, language: str, rules_on: date) -> str:
-    for page in CALCULATORS.values():
-        for parameter in page.PARAMETERS:
+    for parameters in RULES.values():
+        for parameter in parameters:
             if parameter.name == name:
-                return _written(parameter, language, rules_on)
+                return _written(parameter, words(language), rules_on)
     raise UnknownMarkError(f"{{{{ {name} }}}}: expected the name of a parameter")
 
 
-def _written(parameter: Parameter[int] | Parameter[bool], language: str, rules_on: date) -> str:
-    return words(language).shown(int(parameter.at(rules_on).value))
+def _written(parameter: Parameter[Number], spoken: Words, rules_on: date) -> str:
+    if not parameter.is_known(rules_on):
+        return spoken("rules.not_known", day=rules_on)
+    return spoken.shown(parameter.at(rules_on).value)

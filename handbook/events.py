@@ -11,7 +11,9 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 
 from calculators.text import DEFAULT_LANGUAGE, LANGUAGES, words
 from handbook.addresses import lost
+from handbook.book import write_book
 from handbook.embed import with_calculators
+from handbook.glossary import with_glossary, with_links_to_glossary
 from handbook.policy import with_policy
 from handbook.redirects import lead_on, moved_from, what_moved
 from handbook.review import build_day, checked, overdue
@@ -37,8 +39,10 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Hold each page's front matter against the day, in the language it is written in."""
-    del env
+    """Hold each page's front matter against the day; fill in the book's mark.
+
+    All pages of the language are rendered now, and none is in its template yet.
+    """
     pages = {
         file.src_uri: file.page.meta
         for file in files.documentation_pages()
@@ -46,12 +50,22 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     }
     for line in overdue(pages, config.extra["build_day"]):
         log.info(line)
+    spoken = config.theme["language"]
+    say = env.get_template("words.html").make_module().words[spoken]["book"]  # type: ignore[attr-defined]  # the template's own
+    write_book([file.page for file in files.documentation_pages() if file.page], say, _spoken(spoken))
 
 
-def on_page_content(html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Fill in the calculators' marks, in the language the page is written in: a copy is so all through."""
-    written: str = page.file.locale  # type: ignore[attr-defined]  # i18n's
-    return with_calculators(html, language=_spoken(written), rules_on=config.extra["rules_on"])
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Fill in the glossary's mark, from the list of the language that the page is written in."""
+    return with_glossary(markdown, _listed_terms(page, config))
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Link terms to the glossary; fill in the calculators' marks, in the language the page is written in."""
+    glossary = next(file for file in files.documentation_pages() if file.name == "ordliste")
+    if glossary != page.file:
+        html = with_links_to_glossary(html, _listed_terms(page, config), glossary.url_relative_to(page.file))
+    return with_calculators(html, language=_spoken(_written(page)), rules_on=config.extra["rules_on"])
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> None:
@@ -126,3 +140,14 @@ def _roots(config: MkDocsConfig) -> dict[str, str]:
         language: "/" if language == i18n.default_language else f"/{language}/"
         for language in i18n.build_languages
     }
+
+
+def _written(page: Page) -> str:
+    """Return the language that the page is written in; a copy in another's site is so all through."""
+    language: str = page.file.locale  # type: ignore[attr-defined]  # i18n's own, beside File's
+    return language
+
+
+def _listed_terms(page: Page, config: MkDocsConfig) -> Path:
+    """Return the list of terms in the language that the page is written in."""
+    return Path(config.docs_dir, "fragments", _written(page), "ordliste.md")

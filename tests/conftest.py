@@ -46,8 +46,9 @@ class Draft:
         self.folder = folder
         self.site = folder / "site"
         (folder / "docs").mkdir(parents=True)
-        for shared in ("assets", "theme"):
+        for shared in ("assets", "fragments", "theme"):
             (folder / "docs" / shared).symlink_to(ROOT / "docs" / shared)
+        self.write(**{"da/ordliste.md": "# Ordliste"})  # where every page's terms lead
 
     def write(self, **pages: str) -> None:
         """Write pages by their source, `da/amo/ny.md`; one without front matter is given one."""
@@ -71,8 +72,14 @@ class Draft:
             file.relative_to(self.folder / "docs" / "da").as_posix()
             for file in (self.folder / "docs" / "da").rglob("*.md")
         )
+        settings = self.folder / "settings.yml"
+        ours = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        # What has moved in the handbook has not moved here, and an heir can only add to it.
+        settings.write_text(
+            re.sub(r"^  moved:\n(?:    .*\n)*", "", ours, flags=re.MULTILINE), encoding="utf-8"
+        )
         config = {
-            "INHERIT": str(ROOT / "mkdocs.yml"),
+            "INHERIT": str(settings),
             "hooks": [str(ROOT / "handbook" / "events.py")],
             "theme": {"custom_dir": str(ROOT / "docs" / "theme")},
             "nav": nav,

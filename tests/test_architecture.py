@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calculators.catalogue import CALCULATORS
-from tests.rules.asking import ROOT
+from calculators.catalogue import CALCULATORS, RULES
+from tests.rules.asking import LANGUAGES, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,11 +82,23 @@ def test_each_calculator_lies_in_its_folder(calculator: str) -> None:
     assert {"__init__.py", "rules.py", "parameters.py", "page.py"} <= {file.name for file in folder.iterdir()}
 
 
+@pytest.mark.parametrize("name", RULES)
+def test_each_list_of_numbers_lies_in_its_folder(name: str) -> None:
+    """A list that no calculator asks about is its numbers and their words, and nothing else yet."""
+    folder = ROOT / "calculators" / name
+    words = {f"text.{language}.toml" for language in LANGUAGES}
+    files = {file.name for file in folder.iterdir() if file.is_file()}
+    assert {"__init__.py", "parameters.py", *words} <= files
+    assert name in CALCULATORS or not files & {"rules.py", "page.py"}, f"{name}: not in CALCULATORS"
+
+
 @pytest.mark.parametrize(
     ("module", "may_know"),
     [
-        pytest.param("parameters", {"law"}, id="parameters know law"),
-        pytest.param("rules", {"law", "{}.parameters"}, id="rules know law and their parameters"),
+        pytest.param("parameters", {"acts", "law"}, id="parameters know law and the acts"),
+        pytest.param(
+            "rules", {"acts", "law", "{}.parameters"}, id="rules know law, the acts and their parameters"
+        ),
         pytest.param(
             "page",
             {"form", "law", "text", "view", "{}.parameters", "{}.rules"},
@@ -95,26 +107,32 @@ def test_each_calculator_lies_in_its_folder(calculator: str) -> None:
         pytest.param("__init__", set(), id="a folder knows nothing"),
     ],
 )
-@pytest.mark.parametrize("calculator", CALCULATORS)
-def test_a_calculator_knows_what_stands_below_it(calculator: str, module: str, may_know: set[str]) -> None:
+def test_what_lies_in_a_folder_knows_what_stands_below_it(module: str, may_know: set[str]) -> None:
     """Rules know neither words nor HTML, nothing knows another calculator, all end in law."""
-    file = ROOT / "calculators" / calculator / f"{module}.py"
-    allowed = {f"calculators.{name.format(calculator)}" for name in may_know}
-    packages = {"calculators", f"calculators.{calculator}"}  # in whose name modules are imported
-    assert _of_ours(file) - packages <= allowed
+    names = RULES if module in ("parameters", "__init__") else CALCULATORS
+    for name in names:
+        file = ROOT / "calculators" / name / f"{module}.py"
+        allowed = {f"calculators.{below.format(name)}" for below in may_know}
+        packages = {"calculators", f"calculators.{name}"}  # in whose name modules are imported
+        assert _of_ours(file) - packages <= allowed, name
 
 
 @pytest.mark.parametrize(
     ("module", "may_know"),
     [
         pytest.param("law", set(), id="law knows nothing"),
+        pytest.param("acts", {"law"}, id="the acts know law"),
         pytest.param("text", set(), id="text knows nothing"),
         pytest.param("form", set(), id="a form knows nothing"),
         pytest.param("view", {"form", "law", "text"}, id="the view knows no calculator"),
         pytest.param(
             "catalogue",
-            {"form", "law", "text", "view", *(f"{name}.page" for name in CALCULATORS)},
-            id="the catalogue knows each page",
+            {
+                *("form", "law", "text", "view"),
+                *(f"{name}.page" for name in CALCULATORS),
+                *(f"{name}.parameters" for name in RULES if name not in CALCULATORS),
+            },
+            id="the catalogue knows each page, and the parameters without one",
         ),
         pytest.param(
             "__init__", {"catalogue", "form", "law", "text", "view"}, id="answer knows no calculator by name"
@@ -131,10 +149,10 @@ def test_what_all_calculators_share_knows_what_stands_below_it(module: str, may_
 
 def test_every_module_has_its_place_in_the_order() -> None:
     """A new module needs a line above, so that it cannot stand outside the order."""
-    shared = {"law", "text", "form", "view", "catalogue", "__init__", "__main__"}
+    shared = {"law", "acts", "text", "form", "view", "catalogue", "__init__", "__main__"}
     own = {"parameters", "rules", "page", "__init__"}
     places = {f"calculators/{name}.py" for name in shared}
-    places |= {f"calculators/{calculator}/{name}.py" for calculator in CALCULATORS for name in own}
+    places |= {f"calculators/{folder}/{name}.py" for folder in RULES for name in own}
     assert set(map(_name, OURS)) - places == set()
 
 
@@ -177,7 +195,9 @@ _MAY_HOLD_HTML = {
         "expected a page with <meta charset=...> to put the policy after, got none",
     ],
     "handbook/addresses.py": ['<meta name="robots" content="noindex">'],
+    "handbook/book.py": ['<div data-part="handbook"></div>'],
     "handbook/embed.py": [r'<div data-calculator="([^"]*)" data-part="([^"]*)">\s*</div>'],
+    "handbook/glossary.py": [r'<div data-part="glossary" data-more="([^"]*)">\s*</div>'],
 }
 """The tag of the policy; the rest is looked for in pages, or told in a complaint."""
 
@@ -228,7 +248,7 @@ def test_the_view_writes_html_in_one_function() -> None:
 def test_scripts_know_no_calculator_and_speak_no_python(file: Path) -> None:
     """A new calculator needs no line of JavaScript, and no rule can hide in one."""
     script = file.read_text(encoding="utf-8")
-    names = "|".join(CALCULATORS)
+    names = "|".join(RULES)
     assert re.findall(rf"\b({names})\b", script) == []
     assert (
         re.findall(r"\brunPython\w*|\bfrom calculators\b|\bimport json\b|\bdef \w+\(|\blambda\b", script)

@@ -12,7 +12,7 @@ import pytest
 
 from calculators import answer, form, text, view
 from calculators.amo.rules import Setting
-from calculators.catalogue import CALCULATORS
+from calculators.catalogue import CALCULATORS, RULES, folder_of
 from calculators.law import Kind, Source
 from handbook import embed
 from tests.rules.asking import CASES, TODAY
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RULES_ON = date.fromisoformat(TODAY)
-FOLDERS = {"common": text._HERE} | {name: page.FOLDER for name, page in CALCULATORS.items()}  # noqa: SLF001
+FOLDERS = {"common": text._HERE} | {name: folder_of(name) for name in RULES}  # noqa: SLF001
 
 each_folder = pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
 each_language = pytest.mark.parametrize("language", text.LANGUAGES)
@@ -157,14 +157,20 @@ def _asked(calculator: str) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "1900-01-01", {"employees": 1}
 
 
-def _say_everything(calculator: str, words: text.Words) -> None:
+def _say_everything(name: str, words: text.Words) -> None:
     """Ask all there is to ask, and build all that the build builds."""
-    for on, fields in _asked(calculator):
-        question = {"calculator": calculator, "language": words.language, "on": on, "fields": fields}
-        answer(json.dumps(question))
-    for part in ("form", "table", "examples", "rules"):
-        mark = f'<div data-calculator="{calculator}" data-part="{part}"></div>'
+    parts: tuple[str, ...] = ("rules",)
+    if name in CALCULATORS:
+        parts = ("form", "table", "examples", "rules")
+        for on, fields in _asked(name):
+            question = {"calculator": name, "language": words.language, "on": on, "fields": fields}
+            answer(json.dumps(question))
+    for part in parts:
+        mark = f'<div data-calculator="{name}" data-part="{part}"></div>'
         embed.with_calculators(mark, language=words.language, rules_on=RULES_ON)
+    for parameter in RULES[name]:
+        mark = f"{{{{ {parameter.name} }}}}"
+        embed.with_calculators(mark, language=words.language, rules_on=date.min)
     for kind, seen in itertools.product(Kind, (True, False)):
         source = Source(id="x", kind=kind, title="x", seen=seen)
         told = view.Told(headline="", because=(), rests_on=source, parts=())
@@ -183,10 +189,10 @@ def test_no_sentence_is_left_unsaid(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embed, "words", recording)
     answer("no question")
     known: set[str] = set()
-    for calculator, page in CALCULATORS.items():
-        words = recording(text.DEFAULT_LANGUAGE, page.FOLDER)
+    for name in RULES:
+        words = recording(text.DEFAULT_LANGUAGE, folder_of(name))
         known |= set(words.texts)
-        _say_everything(calculator, words)
+        _say_everything(name, words)
     assert sorted(known - said) == sorted(_RESERVED)
 
 
@@ -200,7 +206,11 @@ def test_no_sentence_is_left_unsaid(monkeypatch: pytest.MonkeyPatch) -> None:
         (999, "999", "999"),
         (1200, "1.200", "1,200"),
         (1_000_000, "1.000.000", "1,000,000"),
-        (Fraction(3, 2), "1,5", "1.5"),
+        (Fraction(3, 2), "1½", "1½"),
+        (Fraction(1, 2), "½", "½"),
+        (Fraction(2401, 2), "1.200½", "1,200½"),
+        (Fraction(-1, 2), "-0,5", "-0.5"),
+        (Fraction(5, 4), "1,25", "1.25"),
         (Fraction(6), "6", "6"),
         (date(2024, 2, 1), "1. februar 2024", "1 February 2024"),
         (date(2010, 10, 17), "17. oktober 2010", "17 October 2010"),
@@ -210,7 +220,7 @@ def test_no_sentence_is_left_unsaid(monkeypatch: pytest.MonkeyPatch) -> None:
     ids=lambda value: ascii(value) if isinstance(value, str) else repr(value),
 )
 def test_value_is_written_as_the_language_writes_it(value: text.Value, danish: str, english: str) -> None:
-    """Thousands, decimals, days: each language has its habits, on every machine the same."""
+    """Thousands, decimals, halves, days: each language has its habits, on every machine the same."""
     assert text.words("da").shown(value) == danish
     assert text.words("en").shown(value) == english
 
@@ -258,9 +268,16 @@ def test_file_of_words_holds_sentences_alone(tmp_path: Path) -> None:
         text.words("da", tmp_path)
 
 
-def test_a_calculators_own_words_stand_beside_the_common_ones() -> None:
-    """Both are found; the common ones are those of every calculator."""
+def test_a_lists_own_words_stand_beside_the_common_ones() -> None:
+    """Both are found; the common ones are those of every calculator and every list of numbers."""
     common = text.words("da")
-    for page in CALCULATORS.values():
-        own = text.words("da", page.FOLDER)
+    for name in RULES:
+        own = text.words("da", folder_of(name))
         assert set(common.texts) < set(own.texts)
+
+
+def test_a_calculators_words_lie_where_its_numbers_words_lie() -> None:
+    """A calculator and the list of its name are one folder."""
+    assert {name: page.FOLDER for name, page in CALCULATORS.items()} == {
+        name: folder_of(name) for name in CALCULATORS
+    }

@@ -1,44 +1,26 @@
-"""The numbers of law behind AMO sizing, each with its day and its source.
+"""The numbers of law behind AMO sizing, each with its day and its source."""
 
-The Act was read in full, in the consolidation of 15 September 2025 as it stood on 23 February 2026. The
-order (bekendtgørelse) of 2024 was read in part only; what is said to stand in it rests on Arbejdstilsynet's
-pages or on third parties, and its paragraph is left empty where it was not seen.
-"""
-
-from datetime import date
 from enum import StrEnum
 
-from calculators.law import Kind, Parameter, Source, Version
+from calculators.acts import (
+    ACT_COPIED,
+    ORDER_FROM,
+    ORDER_OF_2024_FROM,
+    PAGES_READ,
+    act,
+    since_2024,
+    since_the_act,
+    since_the_order,
+)
+from calculators.law import Kind, Number, Parameter, Source, Version
 
-_ACT_FROM = date(2010, 10, 1)
-"""The AMO reform (lov nr. 508/2010) took effect. Told by third parties; the Act's wording of §§ 6-6 c is
-the same today, so its numbers are taken to hold from then."""
-_ORDER_FROM = date(2010, 10, 17)
-"""Bekendtgørelse nr. 1181 of 15 October 2010 took effect. What rests on the order is not known earlier."""
-ORDER_OF_2024_FROM = date(2024, 2, 1)
-"""Bekendtgørelse nr. 65 of 22 January 2024 took over."""
-
-_ACT_COPIED = date(2026, 2, 23)
-_PAGES_READ = date(2026, 11, 22)
-
-
-def _act(paragraph: str, source_id: str) -> Source:
-    return Source(
-        id=source_id,
-        kind=Kind.LAW,
-        title="Arbejdsmiljøloven (LBK nr. 1108 af 15. september 2025)",
-        paragraph=paragraph,
-        url="https://www.retsinformation.dk/eli/lta/2025/1108",
-    )
-
-
-ACT_6 = _act("§ 6", "act-6")
-ACT_6A = _act("§ 6 a", "act-6a")
-ACT_6B_GROUPS = _act("§ 6 b, nr. 1", "act-6b-1")
-ACT_6B_COMMITTEE = _act("§ 6 b, nr. 2", "act-6b-2")
-ACT_6B = _act("§ 6 b", "act-6b")
-ACT_6C = _act("§ 6 c", "act-6c")
-ACT_7 = _act("§ 7, stk. 1", "act-7")
+ACT_6 = act("§ 6", "act-6")
+ACT_6A = act("§ 6 a", "act-6a")
+ACT_6B_GROUPS = act("§ 6 b, nr. 1", "act-6b-1")
+ACT_6B_COMMITTEE = act("§ 6 b, nr. 2", "act-6b-2")
+ACT_6B = act("§ 6 b", "act-6b")
+ACT_6C = act("§ 6 c", "act-6c")
+ACT_7 = act("§ 7, stk. 1", "act-7")
 ORDER_25 = Source(
     id="order-2024-25",
     kind=Kind.LAW,
@@ -109,71 +91,51 @@ OFFSHORE_ACT = Source(
 OWN_READING = Source(id="own-reading", kind=Kind.ASSUMPTION, title="Håndbogens egen læsning")
 
 
-def _since_the_act[T](name: str, value: T, source: Source, verified_on: date = _ACT_COPIED) -> Parameter[T]:
-    return Parameter(
-        name=name,
-        versions=(Version(since=_ACT_FROM, value=value, source=source),),
-        verified_on=verified_on,
-    )
-
-
-def _since_the_order[T](name: str, value: T, source: Source) -> Parameter[T]:
-    return Parameter(
-        name=name,
-        versions=(Version(since=_ORDER_FROM, value=value, source=source),),
-        verified_on=_PAGES_READ,
-    )
-
-
 # --- From how many: «1-9 ansatte», «10-34 ansatte», «35 eller flere ansatte»
-DIALOGUE_FROM = _since_the_act("amo.dialogue_from", 1, ACT_6)
-ONE_LEVEL_FROM = _since_the_act("amo.one_level_from", 10, ACT_6A)
-TWO_LEVELS_FROM = _since_the_act("amo.two_levels_from", 35, ACT_6B)
+DIALOGUE_FROM = since_the_act("amo.dialogue_from", 1, ACT_6)
+ONE_LEVEL_FROM = since_the_act("amo.one_level_from", 10, ACT_6A)
+TWO_LEVELS_FROM = since_the_act("amo.two_levels_from", 35, ACT_6B)
 
 # --- Who counts
-LEADING_SHARE_ABOVE = _since_the_act("amo.leading_share_above", 50, AT_COUNT, _PAGES_READ)
+LEADING_SHARE_ABOVE = since_the_act("amo.leading_share_above", 50, AT_COUNT, PAGES_READ)
 """Per cent of the working day; whoever leads for more «bør ikke tælle med». A rule of thumb for § 24."""
-OFFICE_OR_SHOP_HOURS_FROM = _since_the_order("amo.office_or_shop_hours_from", 10, AT_COUNT)
+OFFICE_OR_SHOP_HOURS_FROM = since_the_order("amo.office_or_shop_hours_from", 10, AT_COUNT)
 """Hours a week; «mindst ti timer». Whether the order of 2024 kept the rule was not seen (doubt J.1)."""
-OFFICE_OR_SHOP_MONTHS = _since_the_order("amo.office_or_shop_months", 3, DE_COUNT)
+OFFICE_OR_SHOP_MONTHS = since_the_order("amo.office_or_shop_months", 3, DE_COUNT)
 """Months over which the hours are averaged."""
-SEASONAL_EMPLOYEES_FROM = _since_the_order("amo.seasonal_employees_from", 10, SEASONAL_SHOPS)
-SEASONAL_MONTHS_FROM = _since_the_order("amo.seasonal_months_from", 3, SEASONAL_SHOPS)
-SEASONAL_WITHIN_MONTHS = _since_the_order("amo.seasonal_within_months", 12, SEASONAL_SHOPS)
+SEASONAL_EMPLOYEES_FROM = since_the_order("amo.seasonal_employees_from", 10, SEASONAL_SHOPS)
+SEASONAL_MONTHS_FROM = since_the_order("amo.seasonal_months_from", 3, SEASONAL_SHOPS)
+SEASONAL_WITHIN_MONTHS = since_the_order("amo.seasonal_within_months", 12, SEASONAL_SHOPS)
 """Seen for the order of 2010 only; whether the order of 2024 kept it was not seen (doubt J.2). Told to the
 reader, never computed with."""
 
 # --- How small: «1 eller flere arbejdsledere og 1 eller flere valgte arbejdsmiljørepræsentanter»
-ONE_LEVEL_OF_EACH = _since_the_act("amo.one_level_of_each", 1, ACT_6A)
-ONE_LEVEL_WITHOUT_LEADER = _since_the_act("amo.one_level_without_leader", 0, AT_SMALL, _PAGES_READ)
+ONE_LEVEL_OF_EACH = since_the_act("amo.one_level_of_each", 1, ACT_6A)
+ONE_LEVEL_WITHOUT_LEADER = since_the_act("amo.one_level_without_leader", 0, AT_SMALL, PAGES_READ)
 """Leaders needed where no arbejdsleder is employed: Arbejdstilsynet's reading of § 6 a."""
-GROUP_OF_EACH = _since_the_act("amo.group_of_each", 1, ACT_6B_GROUPS)
-COMMITTEE_ELECTED_FROM_GROUPS = _since_the_act("amo.committee_elected_from_groups", 3, ACT_6B_COMMITTEE)
+GROUP_OF_EACH = since_the_act("amo.group_of_each", 1, ACT_6B_GROUPS)
+COMMITTEE_ELECTED_FROM_GROUPS = since_the_act("amo.committee_elected_from_groups", 3, ACT_6B_COMMITTEE)
 """«Er der oprettet mere end to grupper»: from the third on, members elect instead of all taking part."""
-COMMITTEE_ELECTED_OF_EACH = _since_the_act("amo.committee_elected_of_each", 2, ACT_6B_COMMITTEE)
-CHAIRS = _since_the_act("amo.chairs", 1, ACT_6B_COMMITTEE)
-AMR_PER_LEADER = _since_the_act("amo.amr_per_leader", 1, ACT_6C)
+COMMITTEE_ELECTED_OF_EACH = since_the_act("amo.committee_elected_of_each", 2, ACT_6B_COMMITTEE)
+CHAIRS = since_the_act("amo.chairs", 1, ACT_6B_COMMITTEE)
+AMR_PER_LEADER = since_the_act("amo.amr_per_leader", 1, ACT_6C)
 """«mindst lige så mange arbejdsmiljørepræsentanter som arbejdsledere»."""
-LEADER_MAY_CHAIR = _since_the_act(
-    "amo.leader_may_chair", value=True, source=AT_SMALL, verified_on=_PAGES_READ
-)
+LEADER_MAY_CHAIR = since_the_act("amo.leader_may_chair", value=True, source=AT_SMALL, verified_on=PAGES_READ)
 
 # --- By agreement
-AGREEMENT_SETS_ASIDE = _since_the_act("amo.agreement_sets_aside", value=True, source=ACT_7)
+AGREEMENT_SETS_ASIDE = since_the_act("amo.agreement_sets_aside", value=True, source=ACT_7)
 """Two agreements together set aside §§ 6 a-6 c, but not § 6."""
 
-AGREEMENT_IN_WRITING = Parameter(
-    name="amo.agreement_in_writing",
-    versions=(Version(since=ORDER_OF_2024_FROM, value=True, source=ORDER_25),),
-    verified_on=_PAGES_READ,
+AGREEMENT_IN_WRITING = since_2024(
+    "amo.agreement_in_writing", value=True, source=ORDER_25, verified_on=PAGES_READ
 )
 """The agreement at the workplace; the order of 2010 is said to have asked the same, in words not read."""
 
 # --- Temporary places of work
-CONSTRUCTION_ONE_LEVEL_FROM = _since_the_order("amo.construction_one_level_from", 5, AT_SITES)
-CONSTRUCTION_ONE_LEVEL_DAYS_FROM = _since_the_order("amo.construction_one_level_days_from", 14, AT_SITES)
-CONSTRUCTION_TWO_LEVELS_FROM = _since_the_order("amo.construction_two_levels_from", 35, AT_SITES)
-CONSTRUCTION_TWO_LEVELS_DAYS_FROM = _since_the_order("amo.construction_two_levels_days_from", 28, AT_SITES)
+CONSTRUCTION_ONE_LEVEL_FROM = since_the_order("amo.construction_one_level_from", 5, AT_SITES)
+CONSTRUCTION_ONE_LEVEL_DAYS_FROM = since_the_order("amo.construction_one_level_days_from", 14, AT_SITES)
+CONSTRUCTION_TWO_LEVELS_FROM = since_the_order("amo.construction_two_levels_from", 35, AT_SITES)
+CONSTRUCTION_TWO_LEVELS_DAYS_FROM = since_the_order("amo.construction_two_levels_days_from", 28, AT_SITES)
 """«4 uger». An older page of Arbejdstilsynet said 14 days; since when four weeks hold is not known."""
 
 
@@ -181,10 +143,10 @@ def _until_2024(name: str, value: int) -> Parameter[int]:
     return Parameter(
         name=name,
         versions=(
-            Version(since=_ORDER_FROM, value=value, source=AT_OTHER_SITES),
+            Version(since=ORDER_FROM, value=value, source=AT_OTHER_SITES),
             Version(since=ORDER_OF_2024_FROM, value=None, source=AT_NEW_ORDER),
         ),
-        verified_on=_PAGES_READ,
+        verified_on=PAGES_READ,
     )
 
 
@@ -192,10 +154,8 @@ OTHER_SITE_ONE_LEVEL_FROM = _until_2024("amo.other_site_one_level_from", 5)
 OTHER_SITE_ONE_LEVEL_DAYS_FROM = _until_2024("amo.other_site_one_level_days_from", 14)
 
 # --- What follows
-PROXIMITY_DOCUMENTED = Parameter(
-    name="amo.proximity_documented",
-    versions=(Version(since=ORDER_OF_2024_FROM, value=True, source=HK_NEW_ORDER),),
-    verified_on=_PAGES_READ,
+PROXIMITY_DOCUMENTED = since_2024(
+    "amo.proximity_documented", value=True, source=HK_NEW_ORDER, verified_on=PAGES_READ
 )
 """The employer must be able to show that nærhedsprincippet was weighed."""
 
@@ -215,23 +175,23 @@ class Outside(StrEnum):
 
 
 def _outside(what: Outside, source: Source) -> Parameter[bool]:
-    read_on = _ACT_COPIED if source.kind is Kind.LAW and source.seen else _PAGES_READ
-    return _since_the_act(f"amo.outside.{what}", value=True, source=source, verified_on=read_on)
+    read_on = ACT_COPIED if source.kind is Kind.LAW and source.seen else PAGES_READ
+    return since_the_act(f"amo.outside.{what}", value=True, source=source, verified_on=read_on)
 
 
 NOT_COVERED = {
-    Outside.SHIP: _outside(Outside.SHIP, _act("§ 3, stk. 2", "act-3-2")),
+    Outside.SHIP: _outside(Outside.SHIP, act("§ 3, stk. 2", "act-3-2")),
     Outside.OFFSHORE: _outside(Outside.OFFSHORE, OFFSHORE_ACT),
-    Outside.AVIATION: _outside(Outside.AVIATION, _act("§ 3, stk. 1", "act-3-1")),
-    Outside.MILITARY: _outside(Outside.MILITARY, _act("§ 2, stk. 2, nr. 3", "act-2-2-3")),
-    Outside.HOUSEHOLD: _outside(Outside.HOUSEHOLD, _act("§ 2, stk. 2, nr. 1", "act-2-2-1")),
-    Outside.HOUSEHOLD_FAMILY: _outside(Outside.HOUSEHOLD_FAMILY, _act("§ 2, stk. 2, nr. 2", "act-2-2-2")),
-    Outside.VOLUNTEERS: _outside(Outside.VOLUNTEERS, _act("§ 2, stk. 4", "act-2-4")),
+    Outside.AVIATION: _outside(Outside.AVIATION, act("§ 3, stk. 1", "act-3-1")),
+    Outside.MILITARY: _outside(Outside.MILITARY, act("§ 2, stk. 2, nr. 3", "act-2-2-3")),
+    Outside.HOUSEHOLD: _outside(Outside.HOUSEHOLD, act("§ 2, stk. 2, nr. 1", "act-2-2-1")),
+    Outside.HOUSEHOLD_FAMILY: _outside(Outside.HOUSEHOLD_FAMILY, act("§ 2, stk. 2, nr. 2", "act-2-2-2")),
+    Outside.VOLUNTEERS: _outside(Outside.VOLUNTEERS, act("§ 2, stk. 4", "act-2-4")),
     # Greenland and the Faroe Islands have working environment acts of their own: taken for granted, not read.
     Outside.OUTSIDE_DENMARK: _outside(Outside.OUTSIDE_DENMARK, OWN_READING),
 }
 
-ALL: tuple[Parameter[int] | Parameter[bool], ...] = (
+ALL: tuple[Parameter[Number], ...] = (
     DIALOGUE_FROM,
     ONE_LEVEL_FROM,
     TWO_LEVELS_FROM,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from calculators.acts import ORDER_OF_2024_FROM
 from calculators.amo import parameters as p
 from calculators.law import InForce, Source, Step, step
 
@@ -455,7 +456,7 @@ def _notes(workplace: Workplace, counted: int, kind: Kind, on: date) -> Iterator
     yield Note.COUNT_DAY
     yield Note.WHO_LEADS
     yield Note.HIRED_IN
-    if on >= p.ORDER_OF_2024_FROM:
+    if on >= ORDER_OF_2024_FROM:
         yield Note.AMENDMENTS_UNREAD
         yield Note.GUIDANCE_UNREAD
     else:

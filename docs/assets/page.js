@@ -131,7 +131,8 @@ function nameOf(box) {
     (heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING,
   );
   const heading = before.at(-1)?.cloneNode(true);
-  if (heading instanceof Element) heading.querySelector(".headerlink")?.remove();
+  if (heading instanceof Element)
+    for (const beside of heading.querySelectorAll(".headerlink, .handbook-said")) beside.remove();
   return heading?.textContent?.trim() || document.title;
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calculators import answer, text
-from calculators.catalogue import CALCULATORS
+from calculators.catalogue import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,9 +47,9 @@ def problems(fields: Mapping[str, object], *, on: str = TODAY) -> list[tuple[str
     return [] if told["ok"] else [(problem["field"], problem["code"]) for problem in told["problems"]]
 
 
-def spoken(language: str, calculator: str = "amo") -> Words:
-    """Return the words of a calculator."""
-    return text.words(language, CALCULATORS[calculator].FOLDER)
+def spoken(language: str, name: str = "amo") -> Words:
+    """Return the words of a calculator, or of a list of numbers."""
+    return text.words(language, folder_of(name))
 
 
 def says(html: str, words: Words, key: str) -> bool:

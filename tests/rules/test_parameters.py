@@ -7,17 +7,16 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from calculators import view
-from calculators.catalogue import CALCULATORS
-from calculators.law import Kind, Parameter, Source
+from calculators.catalogue import CALCULATORS, RULES
+from calculators.law import Kind, Number, Parameter, Source
 from tests.rules.asking import LANGUAGES, ROOT, TODAY, answered, read_html, spoken
 
-type AnyParameter = Parameter[Any]
+type AnyParameter = Parameter[Number]
 
 _RULES_ON = re.search(
     r"^  rules_on: .*\b(\d{4}-\d{2}-\d{2})\b", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE
@@ -26,9 +25,10 @@ assert _RULES_ON, "mkdocs.yml: expected extra.rules_on with a day"
 RULES_ON = date.fromisoformat(_RULES_ON[1])
 """The day the site's tables and examples are made for."""
 
-PARAMETERS = [(name, parameter) for name, page in CALCULATORS.items() for parameter in page.PARAMETERS]
+PARAMETERS = [(name, parameter) for name, parameters in RULES.items() for parameter in parameters]
 SOURCES = {version.source for _, parameter in PARAMETERS for version in parameter.versions}
 
+each_list = pytest.mark.parametrize("name", RULES)
 each_parameter = pytest.mark.parametrize(
     "parameter", [pytest.param(parameter, id=parameter.name) for _, parameter in PARAMETERS]
 )
@@ -48,20 +48,26 @@ def _reachable(value: object) -> Iterator[AnyParameter]:
             yield from _reachable(held)
 
 
-@pytest.mark.parametrize("calculator", CALCULATORS)
-def test_every_parameter_is_listed_once(calculator: str) -> None:
+@each_list
+def test_every_parameter_is_listed_once(name: str) -> None:
     """What the rules page shows is all there is: no number of law stands beside the list."""
-    module = importlib.import_module(f"calculators.{calculator}.parameters")
-    elsewhere = [value for name, value in vars(module).items() if name != "ALL"]
+    module = importlib.import_module(f"calculators.{name}.parameters")
+    elsewhere = [value for bound, value in vars(module).items() if bound != "ALL"]
     assert set(_reachable(elsewhere)) == set(module.ALL)
     assert len(module.ALL) == len(set(module.ALL))
-    assert CALCULATORS[calculator].PARAMETERS == module.ALL
+    assert RULES[name] == module.ALL
 
 
 @pytest.mark.parametrize("calculator", CALCULATORS)
-def test_every_source_in_the_file_is_cited_by_a_parameter(calculator: str) -> None:
+def test_a_calculators_numbers_are_the_list_of_its_name(calculator: str) -> None:
+    """What the form is filled with, what prose tells and what /regler/ shows are one list."""
+    assert RULES[calculator] == CALCULATORS[calculator].PARAMETERS
+
+
+@each_list
+def test_every_source_in_the_file_is_cited_by_a_parameter(name: str) -> None:
     """A source that nothing rests on is dead, or a rule has lost it."""
-    module = importlib.import_module(f"calculators.{calculator}.parameters")
+    module = importlib.import_module(f"calculators.{name}.parameters")
     named = {value for value in vars(module).values() if isinstance(value, Source)}
     assert {source.id for source in named - SOURCES} == set()
 
@@ -74,20 +80,20 @@ def test_names_and_source_ids_are_told_apart() -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("calculator", CALCULATORS)
-def test_short_names_are_told_apart_within_a_calculator(calculator: str) -> None:
+@each_list
+def test_short_names_are_told_apart_within_a_list(name: str) -> None:
     """Sentences name numbers by the last part alone: two with one name would be told for each other."""
-    short = [parameter.name.rpartition(".")[2] for parameter in CALCULATORS[calculator].PARAMETERS]
+    short = [parameter.name.rpartition(".")[2] for parameter in RULES[name]]
     assert len(short) == len(set(short))
 
 
 @pytest.mark.parametrize(
-    ("calculator", "parameter"),
+    ("name", "parameter"),
     [pytest.param(name, parameter, id=parameter.name) for name, parameter in PARAMETERS],
 )
-def test_a_name_says_whose_it_is(calculator: str, parameter: AnyParameter) -> None:
-    """`amo.two_levels_from`: the calculator first, ASCII, so that prose and addresses can use it."""
-    assert re.fullmatch(rf"{calculator}(\.[a-z][a-z_0-9]*)+", parameter.name)
+def test_a_name_says_whose_it_is(name: str, parameter: AnyParameter) -> None:
+    """`amo.two_levels_from`: the list first, ASCII, so that prose and addresses can use it."""
+    assert re.fullmatch(rf"{name}(\.[a-z][a-z_0-9]*)+", parameter.name)
 
 
 @each_parameter
@@ -127,17 +133,17 @@ def test_law_that_was_read_names_its_paragraph(source: Source) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("calculator", "parameter"),
+    ("name", "parameter"),
     [pytest.param(name, parameter, id=parameter.name) for name, parameter in PARAMETERS],
 )
-def test_parameter_is_told_in_words(calculator: str, parameter: AnyParameter, language: str) -> None:
+def test_parameter_is_told_in_words(name: str, parameter: AnyParameter, language: str) -> None:
     """Title and value of each parameter, in every language, value filled in."""
-    words = spoken(language, calculator)
+    words = spoken(language, name)
     assert words(f"parameter.{parameter.name}.title")
     for version in parameter.versions:
         if version.value is not None:
-            told = words(f"parameter.{parameter.name}.value", value=int(version.value))
-            assert isinstance(version.value, bool) or str(version.value) in told
+            told = words(f"parameter.{parameter.name}.value", value=version.value)
+            assert isinstance(version.value, bool) or words.shown(version.value) in told
 
 
 def _cited_name(source: Source, language: str) -> str:
@@ -152,14 +158,14 @@ def _marking(source: Source, language: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_not_law_that_was_read_is_marked_on_the_rules_page(language: str) -> None:
     """Guidance, hearsay, assumptions and unread law say what they are, wherever they are cited."""
-    for calculator, page in CALCULATORS.items():
-        told = read_html(view.rules(page.PARAMETERS, spoken(language, calculator)).text).text
-        sources = {version.source for parameter in page.PARAMETERS for version in parameter.versions}
+    for name, parameters in RULES.items():
+        told = read_html(view.rules(parameters, spoken(language, name)).text).text
+        sources = {version.source for parameter in parameters for version in parameter.versions}
         unsure = [source for source in sources if source.kind is not Kind.LAW or not source.seen]
         assert unsure
         for source in unsure:
-            name = _cited_name(source, language)
-            assert told.count(name) == told.count(f"{name}, {_marking(source, language)}") > 0
+            cited = _cited_name(source, language)
+            assert told.count(cited) == told.count(f"{cited}, {_marking(source, language)}") > 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

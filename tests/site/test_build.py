@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, override
@@ -13,12 +14,12 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from calculators import answer, text
-from calculators.catalogue import CALCULATORS
+from calculators.catalogue import CALCULATORS, RULES
 from handbook.addresses import published
 from tests.conftest import built
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tests.conftest import Site
 
@@ -39,6 +40,7 @@ class _Read(HTMLParser):
         self.language: str | None = None
         self.has_calculator = False
         self.for_search_engines = True
+        self.is_book = False
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -49,6 +51,8 @@ class _Read(HTMLParser):
             self.for_search_engines = "noindex" not in (attributes.get("content") or "")
         if tag == "calculator-form":
             self.has_calculator = True
+        if attributes.get("class") == "book":
+            self.is_book = True
         if identity := attributes.get("id"):
             self.ids.append(identity)
         if re.fullmatch("h[1-6]", tag):
@@ -174,20 +178,131 @@ def test_each_translation_has_its_original_with_the_same_headings() -> None:
     assert fragments["en"] <= fragments["da"]
 
 
-def test_no_number_of_law_is_typed_where_a_parameter_has_it() -> None:
-    """A limit in running text is a mark, so that a changed law changes every page."""
-    limits = {
-        str(version.value)
-        for page in CALCULATORS.values()
-        for parameter in page.PARAMETERS
-        for version in parameter.versions
-        # Smaller ones are words like one and two, and paragraphs' numbers.
-        if not isinstance(version.value, bool) and version.value is not None and version.value >= 10
+_UNITS = {
+    "days": "dag|dags|dage|dages|day|days",
+    "weeks": "uge|uges|uger|ugers|week|weeks",
+    "months": "måned|måneds|måneder|måneders|month|months",
+    "years": "år|års|year|years",
+    "hours": "time|timer|timers|hour|hours",
+    "employees": "ansatte|ansattes|employees",
+    "share": "procent|per cent|%",
+    "": "minut|minutter|minute|minutes|kr|kroner",
+}
+"""The word in a parameter's name, and what prose says for it. Of the last the law tells nothing."""
+
+_IN_WORDS: Sequence[tuple[int | Fraction, str, str]] = (
+    (Fraction(3, 2), "halvanden|halvandet", "one and a half"),
+    (2, "to", "two"),
+    (3, "tre", "three"),
+    (4, "fire", "four"),
+    (5, "fem", "five"),
+    (6, "seks", "six"),
+    (9, "ni", "nine"),
+    (10, "ti", "ten"),
+    (11, "elleve", "eleven"),
+    (12, "tolv", "twelve"),
+    (14, "fjorten", "fourteen"),
+    (15, "femten", "fifteen"),
+    (22, "toogtyve", "twenty-two"),
+    (28, "otteogtyve", "twenty-eight"),
+    (35, "femogtredive", "thirty-five"),
+    (50, "halvtreds", "fifty"),
+)
+"""Numbers of law in Danish and English. One is left out: it is an article as often as a number."""
+
+_NO_NUMBER = re.compile(
+    r"{{.*?}}|\{#.*?}|(?<=\])\(.*?\)"  # marks, ids, where links lead
+    r"|\d+\.? [A-Za-z]+ \d{4}|\d{4}-\d\d-\d\d|§ ?\d+|\d\d(?: \d\d){3}"  # days, paragraphs, telephones
+    r"|^\d+\. "  # a list's own numbers
+    r'|\s(?!aria-label=)[\w-]+="[^"]*"',  # a drawing's measures; what it says is prose
+    re.MULTILINE,
+)
+
+_TYPED_ON_PURPOSE: Mapping[tuple[str, str], str] = {}
+"""File and phrase: why it is no number of law, or why it must stay when the law changes."""
+
+
+def _unit(parameter: str) -> str | None:
+    """Return the unit that a parameter's name tells; a limit without one counts people."""
+    words = parameter.rpartition(".")[2].split("_")
+    return next((unit for unit in _UNITS if unit in words), "employees" if words[-1] == "from" else None)
+
+
+LAW = {
+    (version.value, _unit(parameter.name))
+    for parameters in RULES.values()
+    for parameter in parameters
+    for version in parameter.versions
+    if version.value is not None and not isinstance(version.value, bool)
+}
+"""Every number of law with its unit, of the rules of today and of earlier."""
+
+
+def _value(written: str) -> Fraction:
+    """Return the number that digits tell: `35`, `1,5`, `1½`."""
+    return Fraction(written.rstrip("½").replace(",", ".")) + Fraction(written.endswith("½"), 2)
+
+
+def _typed(markdown: str, language: str) -> Iterator[str]:
+    """Yield each number of law in running text: any beside its unit, and from ten on without a unit, too."""
+    spelled = {
+        word: value
+        for value, danish, english in _IN_WORDS
+        for word in (danish if language == "da" else english).split("|")
     }
-    for file in sorted((ROOT / "docs").rglob("*.md")):
-        prose = re.sub(r"{{.*?}}|\{#.*?}|\(.*?\)|\d+\. [a-z]+ \d{4}|§ ?\d+", "", file.read_text("utf-8"))
-        typed = set(re.findall(r"(?<![\d.,])\d+(?![\d.,]*\d)", prose)) & limits
-        assert not typed, f"{file.relative_to(ROOT)} types {sorted(typed)}"
+    units = {word: unit for unit, words in _UNITS.items() for word in words.split("|")}
+    number = rf"\d+(?:[.,]\d+)?½?(?![.,]?\d)|(?:{'|'.join(spelled)})(?!\w)"
+    unit = rf"[\s-]+({'|'.join(units)})(?!\w)"
+    prose = _NO_NUMBER.sub("#", markdown).replace("*", "").replace("&nbsp;", " ")
+    for found in re.finditer(rf"(?<![\w.,½])({number})(?:{unit})?", prose, re.IGNORECASE):
+        written, word = found[1].lower(), found[2]
+        value = spelled[written] if written in spelled else _value(written)
+        if word:
+            is_law = (value, units[word.lower()]) in LAW
+        else:
+            # Smaller ones are words like one and two, and paragraphs' numbers.
+            is_law = written not in spelled and value >= 10 and value in {law for law, _ in LAW}
+        if is_law:
+            yield " ".join(found[0].split())
+
+
+@pytest.mark.parametrize(
+    ("language", "prose", "typed"),
+    [
+        ("da", "Du skal have **tre måneder**, og valget gælder i to år.", ["tre måneder", "to år"]),
+        ("da", "6 ugers varsel, 1½ dag, halvanden dags kursus", ["6 ugers", "1½ dag", "halvanden dags"]),
+        ("da", "1,5 dag, et 3-dages kursus (senest 22 timer)", ["1,5 dag", "3-dages", "22 timer"]),
+        ("da", "over 35. Mere end halvtreds procent", ["35", "halvtreds procent"]),
+        ("da", '<svg viewBox="0 0 35 14" aria-label="over 35"><text x="22">6 uger</text>', ["35", "6 uger"]),
+        ("en", "within\nthree months, a two-year term", ["three months", "two-year"]),
+        ("en", "one and a half days, 50 per cent", ["one and a half days", "50 per cent"]),
+        ("da", "en måned, femten minutter, 15 minutter, syv dage, 10 år, 2½ dag, 13 ansatte", []),
+        ("da", "{{ training.mandatory_days }} dage, 15. september 2025, § 10 i loven, 70 12 12 88", []),
+        ("da", "checked: 2026-11-22\n\n10. Oversigt\n11. Samordning over 11", ["11"]),
+        ("en", "from weeks to days, ten times, 15 September 2025, [the page](12.md)", []),
+    ],
+)
+def test_a_typed_number_of_law_is_seen(language: str, prose: str, typed: list[str]) -> None:
+    """In digits or in words, bold or hyphened; and what only looks like one is let be."""
+    assert list(_typed(prose, language)) == typed
+
+
+def test_every_number_of_law_with_a_unit_is_known_in_words() -> None:
+    """A new value needs its row in the table."""
+    assert {value for value, unit in LAW if unit and value != 1} - {value for value, *_ in _IN_WORDS} == set()
+
+
+def test_no_number_of_law_is_typed_where_a_parameter_has_it() -> None:
+    """A number in running text is a mark, so that a changed law changes every page."""
+    typed = {
+        (file, phrase)
+        for path in (ROOT / "docs").rglob("*.md")
+        for file in [path.relative_to(ROOT).as_posix()]
+        for phrase in _typed(path.read_text("utf-8"), "en" if "/en/" in file else "da")
+    }
+
+    assert sorted(typed - _TYPED_ON_PURPOSE.keys()) == []
+    assert sorted(_TYPED_ON_PURPOSE.keys() - typed) == [], "no longer typed"
 
 
 def test_what_is_no_page_is_not_published(site: Site) -> None:
@@ -213,12 +328,13 @@ def test_the_error_page_speaks_both_languages(site: Site) -> None:
 
 
 def test_the_sitemap_lists_every_page_once(site: Site) -> None:
-    """Search engines find each language's own pages, and no copy of a page that was not translated."""
+    """Search engines find both languages, and no copy: of a page not translated, of all pages in one."""
     written = [
         below
         + re.sub(r"(index)?\.md$", "/", file.relative_to(ROOT / "docs" / language).as_posix()).lstrip("/")
         for language, below in LANGUAGES.items()
         for file in (ROOT / "docs" / language).rglob("*.md")
+        if "\nnoindex: true\n" not in file.read_text(encoding="utf-8")
     ]
     shown = [address for address, page in _pages(site) if page.for_search_engines]
 
@@ -243,14 +359,17 @@ def test_the_rule_table_answers_without_a_program(site: Site, language: str) -> 
 def test_the_rules_page_tells_every_parameter(site: Site) -> None:
     """/regler/ is made from the parameters, so none can be missing."""
     html = (site.folder / "regler" / "index.html").read_text(encoding="utf-8")
-    for page in CALCULATORS.values():
-        for parameter in page.PARAMETERS:
+    for parameters in RULES.values():
+        for parameter in parameters:
             identity = parameter.name.replace(".", "-").replace("_", "-")
             assert f'<h3 id="{identity}">' in html
 
 
 def test_the_site_is_light(site: Site) -> None:
-    """Under 8 MB in all without the runtime; under 90 KB a page of HTML, CSS and JavaScript, compressed."""
+    """Under 8 MB in all without the runtime; under 90 KB a page of HTML, CSS and JavaScript, compressed.
+
+    The whole handbook on one page may weigh 150 KB: who asks for it wants all of it, once.
+    """
     files = [file for file in site.folder.rglob("*") if file.is_file()]
     outside = [file for file in files if "runtime" not in file.parts]
 
@@ -260,7 +379,8 @@ def test_the_site_is_light(site: Site) -> None:
         if page.has_calculator:
             loaded.append(site.folder / "assets" / "calculator" / "client.js")
         assert len(loaded) >= 3, address
-        assert sum(len(gzip.compress(file.read_bytes())) for file in loaded) < 90 * KILOBYTE, address
+        limit = 150 if page.is_book else 90
+        assert sum(len(gzip.compress(file.read_bytes())) for file in loaded) < limit * KILOBYTE, address
 
 
 def test_the_runtime_is_what_its_list_says(site: Site) -> None:

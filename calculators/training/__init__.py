@@ -1,0 +1,1 @@
+"""The training that members of the AMO must have and must be offered."""
