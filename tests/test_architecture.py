@@ -197,7 +197,11 @@ _MAY_HOLD_HTML = {
     "handbook/addresses.py": ['<meta name="robots" content="noindex">'],
     "handbook/book.py": ['<div data-part="handbook"></div>'],
     "handbook/embed.py": [r'<div data-calculator="([^"]*)" data-part="([^"]*)">\s*</div>'],
-    "handbook/glossary.py": [r'<div data-part="glossary" data-more="([^"]*)">\s*</div>'],
+    "handbook/glossary.py": [
+        r'<div data-part="glossary" data-more="([^"]*)">\s*</div>',
+        r'<abbr title="([^"]*)">[^<]*</abbr>',
+        r"<(a|h[1-6]|summary|svg)\b.*?</\1>",
+    ],
 }
 """The tag of the policy; the rest is looked for in pages, or told in a complaint."""
 
