@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 MARK = '<div data-part="handbook"></div>'
-FOR_CLICKING = ("naeste",)
+FOR_CLICKING = ("kapitlet", "naeste")
 """Ids of headings whose sections only lead on to other pages."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
