@@ -18,6 +18,7 @@ from handbook.policy import with_policy
 from handbook.redirects import lead_on, moved_from, what_moved
 from handbook.review import build_day, checked, overdue
 from handbook.runtime import write_runtime
+from handbook.typography import with_numbers_kept
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,7 +62,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Link terms to the glossary; fill in the calculators' marks, in the language the page is written in."""
+    """Set the prose, link its terms, and fill in the calculators' marks in the language the page is written in."""
+    html = with_numbers_kept(html)
     glossary = next(file for file in files.documentation_pages() if file.name == "ordliste")
     if glossary != page.file:
         html = with_links_to_glossary(html, _listed_terms(page, config), glossary.url_relative_to(page.file))
