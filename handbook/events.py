@@ -62,7 +62,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: ob
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Set the prose, link its terms, fill in the calculators' marks: all in the language the page is written in."""
+    """Set the prose, link its terms, fill in the calculators' marks, in the page's own language."""
     html = with_numbers_kept(html)
     glossary = next(file for file in files.documentation_pages() if file.name == "ordliste")
     if glossary != page.file:
