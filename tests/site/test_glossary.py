@@ -128,14 +128,15 @@ def test_what_cannot_be_an_entry_stops_the_build(tmp_path: Path, listed: str, pa
 
 
 def test_the_first_of_each_term_leads_to_its_entry(tmp_path: Path) -> None:
-    """For a finger and a keyboard, which no tooltip serves: once a page, and never inside a link."""
+    """For a finger and a keyboard, which no tooltip serves: once a page, and never where a link stands or is laid over all."""
     listed = tmp_path / "ordliste.md"
     listed.write_text("*[AMR]: valgt & kendt\n*[AMRerne]: valgt & kendt\n*[TR]: en anden\n", encoding="utf-8")
     amr, several, tr = (
         f'<abbr title="{why}">{term}</abbr>'
         for term, why in [("AMR", "valgt &amp; kendt"), ("AMRerne", "valgt &amp; kendt"), ("TR", "en anden")]
     )
-    before = f'<h2>{amr}</h2><p><a href="x">{amr}</a> '
+    ways = f'<div class="handbook-ways"><ul><li>{tr}</li></ul></div>'
+    before = f'<h2>{amr}</h2>{ways}<p><a href="x">{amr}</a> '
 
     assert with_links_to_glossary(f"{before}{several} {amr} {tr}</p>", listed, "../o/") == (
         f'{before}<a href="../o/#amr" class="handbook-term">{several}</a> {amr} '
