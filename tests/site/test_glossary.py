@@ -128,7 +128,7 @@ def test_what_cannot_be_an_entry_stops_the_build(tmp_path: Path, listed: str, pa
 
 
 def test_the_first_of_each_term_leads_to_its_entry(tmp_path: Path) -> None:
-    """For a finger and a keyboard, which no tooltip serves: once a page, and never where a link stands or is laid over all."""
+    """For a finger and a keyboard, which no tooltip serves: once a page, and in no other link."""
     listed = tmp_path / "ordliste.md"
     listed.write_text("*[AMR]: valgt & kendt\n*[AMRerne]: valgt & kendt\n*[TR]: en anden\n", encoding="utf-8")
     amr, several, tr = (
