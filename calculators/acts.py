@@ -20,6 +20,8 @@ ORDER_OF_2024_FROM = date(2024, 2, 1)
 ACT_COPIED = date(2026, 2, 23)
 PAGES_READ = date(2026, 11, 22)
 
+OWN_READING = Source(id="own-reading", kind=Kind.ASSUMPTION, title="Håndbogens egen læsning")
+
 
 def act(paragraph: str, source_id: str) -> Source:
     """Return a paragraph of the Act as read."""

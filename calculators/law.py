@@ -10,8 +10,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-Number = int | Fraction
-"""What a parameter holds: a whole number, a yes (which Python counts as one), or a fraction: 1½ days."""
+Number = int | Fraction | date
+"""What a parameter holds: a whole number, a yes (which Python counts as one), a fraction (1½), or a day."""
 
 
 class Kind(StrEnum):
@@ -149,14 +149,14 @@ class Step:
     """One step on the way to a finding: the rule applied, what came of it, where the rule stands."""
 
     rule: str
-    outcome: str | int
+    outcome: str | Number
     source: Source
     verified_on: date
-    numbers: tuple[tuple[str, int], ...] = ()
+    numbers: tuple[tuple[str, Number], ...] = ()
     """What the sentence about this step has to name, in the field's own words."""
 
 
-def step(rule: str, outcome: str | int, decided_by: InForce[object], **numbers: int) -> Step:
+def step(rule: str, outcome: str | Number, decided_by: InForce[object], **numbers: Number) -> Step:
     """Return the step that `decided_by` decided."""
     return Step(
         rule=rule,

@@ -27,11 +27,16 @@ class Habits:
     decimal: str
     day: str
     months: tuple[str, ...]
-    plural: Callable[[int], str]
+    plural: Callable[[int | Fraction], str]
 
 
-def _one_or_other(number: int) -> str:
-    return "one" if number == 1 else "other"
+def _below_two(number: int | Fraction) -> str:
+    """Danish counts «halvanden dag» as one day still."""
+    return "one" if int(number) == 1 or 0 < number < 1 else "other"
+
+
+def _up_to_one(number: int | Fraction) -> str:
+    return "one" if 0 < number <= 1 else "other"
 
 
 _MONTHS_DA = (
@@ -49,14 +54,14 @@ LANGUAGES: Mapping[str, Habits] = {
         decimal=",",
         day="{day}. {month} {year}",
         months=_MONTHS_DA,
-        plural=_one_or_other,
+        plural=_below_two,
     ),
     "en": Habits(
         thousands=",",
         decimal=".",
         day="{day} {month} {year}",
         months=_MONTHS_EN,
-        plural=_one_or_other,
+        plural=_up_to_one,
     ),
 }
 
@@ -77,8 +82,8 @@ class Words:
         text = self.texts[key]
         if not isinstance(text, str):
             number = values[text["by"]]
-            if not isinstance(number, int):
-                raise TypeError(f"{key}: bends by {text['by']}, got {number!r}, expected a whole number")
+            if not isinstance(number, int | Fraction):
+                raise TypeError(f"{key}: bends by {text['by']}, got {number!r}, expected a number")
             text = text[self._habits.plural(number)]
         return text.format_map({name: self.shown(value) for name, value in values.items()})
 

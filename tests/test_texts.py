@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, override
 import pytest
 
 from calculators import answer, form, text, view
-from calculators.amo.rules import Setting
+from calculators.scope import Setting
 from calculators.catalogue import CALCULATORS, RULES, folder_of
 from calculators.law import Kind, Source
 from handbook import embed
@@ -244,7 +244,7 @@ def test_sentence_bends_with_its_number() -> None:
         "2 folk",
         "1.200 folk",
     ]
-    with pytest.raises(TypeError, match="people: bends by n, got 'to', expected a whole number"):
+    with pytest.raises(TypeError, match="people: bends by n, got 'to', expected a number"):
         words("people", n="to")
 
 

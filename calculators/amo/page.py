@@ -9,7 +9,6 @@ from typing import Any, cast
 from calculators import view
 from calculators.amo import parameters as p
 from calculators.amo.rules import (
-    SITES,
     Agreement,
     Composition,
     Kind,
@@ -17,12 +16,12 @@ from calculators.amo.rules import (
     Plan,
     Requirement,
     Sector,
-    Setting,
     Workplace,
     required_organisation,
 )
 from calculators.form import MOST_PEOPLE, Choice, Group, Problem, Question, WholeNumber, YesNo, questions
 from calculators.law import InForce, numbers_in_force
+from calculators.scope import SITES, Setting
 from calculators.text import Words
 
 FOLDER = Path(__file__).parent

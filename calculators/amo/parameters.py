@@ -1,9 +1,6 @@
 """The numbers of law behind AMO sizing, each with its day and its source."""
 
-from enum import StrEnum
-
 from calculators.acts import (
-    ACT_COPIED,
     ORDER_FROM,
     ORDER_OF_2024_FROM,
     PAGES_READ,
@@ -13,6 +10,7 @@ from calculators.acts import (
     since_the_order,
 )
 from calculators.law import Kind, Number, Parameter, Source, Version
+from calculators.scope import NOT_COVERED
 
 ACT_6 = act("§ 6", "act-6")
 ACT_6A = act("§ 6 a", "act-6a")
@@ -81,16 +79,6 @@ HK_NEW_ORDER = Source(
     title="HK: Nye regler for samarbejdet (1. februar 2024)",
     url="https://www.hk.dk/aktuelt/nyheder/2024/02/01/nye-regler-for-samarbejdet",
 )
-OFFSHORE_ACT = Source(
-    id="offshore-act",
-    kind=Kind.LAW,
-    title="Offshoresikkerhedsloven",
-    url="https://at.dk/en/regulations",
-    seen=False,
-)
-OWN_READING = Source(id="own-reading", kind=Kind.ASSUMPTION, title="Håndbogens egen læsning")
-
-
 # --- From how many: «1-9 ansatte», «10-34 ansatte», «35 eller flere ansatte»
 DIALOGUE_FROM = since_the_act("amo.dialogue_from", 1, ACT_6)
 ONE_LEVEL_FROM = since_the_act("amo.one_level_from", 10, ACT_6A)
@@ -159,37 +147,6 @@ PROXIMITY_DOCUMENTED = since_2024(
 )
 """The employer must be able to show that nærhedsprincippet was weighed."""
 
-
-# --- Where the Act's rules on AMO do not reach
-class Outside(StrEnum):
-    """What keeps work outside the rules."""
-
-    SHIP = "ship"
-    OFFSHORE = "offshore"
-    AVIATION = "aviation"
-    MILITARY = "military"
-    HOUSEHOLD = "household"
-    HOUSEHOLD_FAMILY = "household_family"
-    VOLUNTEERS = "volunteers"
-    OUTSIDE_DENMARK = "outside_denmark"
-
-
-def _outside(what: Outside, source: Source) -> Parameter[bool]:
-    read_on = ACT_COPIED if source.kind is Kind.LAW and source.seen else PAGES_READ
-    return since_the_act(f"amo.outside.{what}", value=True, source=source, verified_on=read_on)
-
-
-NOT_COVERED = {
-    Outside.SHIP: _outside(Outside.SHIP, act("§ 3, stk. 2", "act-3-2")),
-    Outside.OFFSHORE: _outside(Outside.OFFSHORE, OFFSHORE_ACT),
-    Outside.AVIATION: _outside(Outside.AVIATION, act("§ 3, stk. 1", "act-3-1")),
-    Outside.MILITARY: _outside(Outside.MILITARY, act("§ 2, stk. 2, nr. 3", "act-2-2-3")),
-    Outside.HOUSEHOLD: _outside(Outside.HOUSEHOLD, act("§ 2, stk. 2, nr. 1", "act-2-2-1")),
-    Outside.HOUSEHOLD_FAMILY: _outside(Outside.HOUSEHOLD_FAMILY, act("§ 2, stk. 2, nr. 2", "act-2-2-2")),
-    Outside.VOLUNTEERS: _outside(Outside.VOLUNTEERS, act("§ 2, stk. 4", "act-2-4")),
-    # Greenland and the Faroe Islands have working environment acts of their own: taken for granted, not read.
-    Outside.OUTSIDE_DENMARK: _outside(Outside.OUTSIDE_DENMARK, OWN_READING),
-}
 
 ALL: tuple[Parameter[Number], ...] = (
     DIALOGUE_FROM,

@@ -11,24 +11,7 @@ from enum import StrEnum
 from calculators.acts import ORDER_OF_2024_FROM
 from calculators.amo import parameters as p
 from calculators.law import InForce, Source, Step, step
-
-
-class Setting(StrEnum):
-    """Where the work is done, as far as the rules tell places apart."""
-
-    ENTERPRISE = "enterprise"
-    CONSTRUCTION_SITE = "construction_site"
-    OTHER_TEMPORARY_SITE = "other_temporary_site"
-    SHIP = "ship"
-    OFFSHORE = "offshore"
-    AVIATION = "aviation"
-    MILITARY = "military"
-    HOUSEHOLD = "household"
-    VOLUNTEERS = "volunteers"
-    OUTSIDE_DENMARK = "outside_denmark"
-
-
-SITES = (Setting.CONSTRUCTION_SITE, Setting.OTHER_TEMPORARY_SITE)
+from calculators.scope import NOT_COVERED, SITES, Outside, Setting, outside
 
 
 class Sector(StrEnum):
@@ -223,21 +206,15 @@ def _counted(workplace: Workplace, on: date) -> tuple[int, tuple[Step, ...]]:
     )
 
 
-def _outside(workplace: Workplace) -> p.Outside | None:
-    """Return what keeps the work outside the rules on AMO (§§ 2-3), if anything does."""
-    if workplace.household_family_only:
-        return p.Outside.HOUSEHOLD_FAMILY
-    if workplace.setting is Setting.ENTERPRISE or workplace.setting in SITES:
-        return None
-    return p.Outside(workplace.setting.value)
+def _outside(workplace: Workplace) -> Outside | None:
+    return Outside.HOUSEHOLD_FAMILY if workplace.household_family_only else outside(workplace.setting)
 
 
 def _kind(workplace: Workplace, counted: int, on: date) -> tuple[Kind, tuple[Step, ...]]:
-    outside = _outside(workplace)
-    if outside is not None:
-        return Kind.NOT_COVERED, (
-            step(f"outside.{outside}", Kind.NOT_COVERED, p.NOT_COVERED[outside].at(on)),
-        )
+    kept_outside = _outside(workplace)
+    if kept_outside is not None:
+        exempt = NOT_COVERED[kept_outside].at(on)
+        return Kind.NOT_COVERED, (step(f"outside.{kept_outside}", Kind.NOT_COVERED, exempt),)
     dialogue = p.DIALOGUE_FROM.at(on)
     if counted < dialogue.value:
         return Kind.NO_EMPLOYEES, (step("no_employees", Kind.NO_EMPLOYEES, dialogue, limit=dialogue.value),)

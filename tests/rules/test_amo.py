@@ -11,7 +11,8 @@ import pytest
 
 from calculators.amo import page
 from calculators.amo import parameters as p
-from calculators.amo.rules import Kind, Setting, Workplace, required_organisation
+from calculators.amo.rules import Kind, Workplace, required_organisation
+from calculators.scope import Setting
 from tests.rules.asking import CASES, LANGUAGES, TODAY, answered, finding, problems, read_html, says, spoken
 
 type Fields = dict[str, Any]

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.amo.rules import (
-    SITES,
     Agreement,
     Kind,
     Leader,
@@ -18,10 +17,10 @@ from calculators.amo.rules import (
     PlanVerdict,
     Requirement,
     Sector,
-    Setting,
     Workplace,
     required_organisation,
 )
+from calculators.scope import SITES, Setting
 from tests.rules.asking import TODAY, answered, finding
 
 ORDER_FROM = date(2010, 10, 17)
