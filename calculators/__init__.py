@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from calculators import form, text, view
@@ -22,6 +23,8 @@ __all__ = ["answer"]
 _DEEPEST = 16
 """Brackets within brackets: a question needs four. A limit of our own, since Python's differs by platform."""
 
+_PLACE = re.compile(r"\.[0-9]+")
+"""Of a record within its field: `used.0.days` has the words of `used.days`."""
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BRACKET_OR_STRING = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
@@ -54,7 +57,17 @@ def answer(question: str) -> str:
         answered = _refused((Problem(None, "malformed"),), {}, text.words(malformed.language))
     else:
         answered = _answered(asked)
-    return json.dumps(answered, ensure_ascii=False)
+    return json.dumps(answered, ensure_ascii=False, default=_plainly)
+
+
+def _plainly(value: object) -> int | float | str:
+    """Return what JSON has in place of a value it has not."""
+    match value:
+        case date():
+            return value.isoformat()
+        case Fraction():
+            return value.numerator if value.denominator == 1 else float(value)
+    raise TypeError(f"finding: got {value!r}, expected what JSON can hold, a day or a fraction")
 
 
 def _read(question: str) -> _Question:
@@ -132,6 +145,7 @@ def _answered(asked: _Question) -> dict[str, object]:
             "notes": notes,
         },
         "html": view.answer(told, found.steps, words, on=asked.on).text,
+        **({"calendar": told.calendar} if told.calendar else {}),
     }
 
 
@@ -148,16 +162,24 @@ def _refused(
     told = [(problem, _message(problem, words)) for problem in problems]
     return {
         "ok": False,
-        "problems": [
-            {"field": problem.field, "code": problem.code, "message": message} for problem, message in told
-        ],
+        "problems": [_problem(problem, message) for problem, message in told],
         "html": view.problems(told, labels, words).text,
     }
 
 
+def _problem(problem: Problem, message: str) -> dict[str, object]:
+    at = {"at": problem.at} if problem.at else {}
+    return {"field": problem.field, **at, "code": problem.code, "message": message}
+
+
 def _message(problem: Problem, words: text.Words) -> str:
+    asked = _PLACE.sub("", problem.at) or problem.field
     return words(
-        words.first(f"question.{problem.field}.problem.{problem.code}", f"problem.{problem.code}"),
+        words.first(
+            f"question.{asked}.problem.{problem.code}",
+            f"question.{problem.field}.problem.{problem.code}",
+            f"problem.{problem.code}",
+        ),
         **problem.numbers,
     )
 

@@ -11,7 +11,7 @@ from calculators.form import Group, Problem
 from calculators.law import Number, Parameter, Step
 from calculators.office import parameters as office
 from calculators.text import Words
-from calculators.training import parameters as training
+from calculators.training import page as training
 
 
 class Found(Protocol):
@@ -34,6 +34,8 @@ class Page(Protocol):
     PARAMETERS: tuple[Parameter[Number], ...]
     FORM: tuple[Group, ...]
     EXAMPLES: Mapping[str, Mapping[str, object]]
+    OF_TODAY: bool
+    """Whether the page asks about the reader's own day, and not about the day of the site's rules."""
 
     def problems(self, answers: Mapping[str, object]) -> Iterable[Problem]:
         """Return what is wrong with the answers held against each other."""
@@ -53,11 +55,11 @@ class Page(Protocol):
 
 CALCULATORS: Mapping[str, Page] = {
     "amo": amo,
+    "training": training,
 }
 
 RULES: Mapping[str, tuple[Parameter[Number], ...]] = {
     **{name: page.PARAMETERS for name, page in CALCULATORS.items()},
-    "training": training.ALL,
     "office": office.ALL,
 }
 """Every number of law, by the list it stands in: each calculator's, and those that prose alone tells."""

@@ -11,6 +11,7 @@ import html as _html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from calculators import form
 from calculators.law import Kind, Number, Parameter, RulesDay, Source, Step
@@ -143,7 +144,62 @@ class Facts:
     rows: tuple[tuple[str, str], ...]
 
 
-Part = Scale | Chart | Sentences | Links | Facts
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something that must have happened by a day."""
+
+    day: date
+    state: str
+    """Where it stands today: `met`, `past`, `next` or `later`."""
+    title: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Deadlines in order of time: a list first, then the same as a drawing."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    years: tuple[tuple[date, date, str], ...]
+    """First day, last day and name of each year drawn, one after the other without a gap."""
+    today: date
+    drawn: str
+    """What the drawing shows, for whoever does not see it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """A place for a name in a letter: what it is called, and what stands there while it is empty."""
+
+    key: str
+    label: str
+    empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A text for the reader to send, which she may change before she does."""
+
+    title: str
+    says: str
+    subject: str
+    text: str
+    """Holds each blank's `empty`, once."""
+    blanks: tuple[Blank, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table to fill in by hand, printed by itself: its headings, and what its rows are about."""
+
+    title: str
+    says: str
+    header: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+Part = Scale | Chart | Sentences | Links | Facts | Timeline | Letter | Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +213,8 @@ class Told:
     parts: tuple[Part, ...]
     after: tuple[Part, ...] = ()
     """What comes after the steps: what is not settled, what follows."""
+    calendar: str = ""
+    """The answer's days as a calendar file, where it has any."""
 
 
 def answer(told: Told, steps: Sequence[Step], words: Words, *, on: date) -> Html:
@@ -174,11 +232,17 @@ def answer(told: Told, steps: Sequence[Step], words: Words, *, on: date) -> Html
     )
 
 
-def example(told: Told) -> Html:
-    """Return an answer in short, for a list of examples."""
+def example(told: Told, words: Words) -> Html:
+    """Return an answer in short, for a list of examples: its days, where it has any, but no drawing."""
+    entries = [entry for part in told.parts if isinstance(part, Timeline) for entry in part.entries]
+    listed = [
+        element("li", element("strong", words("timeline.day", day=entry.day)), " ", entry.title)
+        for entry in entries
+    ]
     return together(
         element("p", element("strong", told.headline)),
         *(element("p", sentence) for sentence in told.because),
+        element("ol", *listed) if listed else NOTHING,
     )
 
 
@@ -197,29 +261,72 @@ def _problem(problem: form.Problem, message: str, asked: Mapping[str, str], word
     if problem.field is None or problem.field not in asked:
         return message
     row = words("problems.row", label=asked[problem.field], message=message)
-    return element("a", row, href="#", data_goes_to=problem.field)
+    return element("a", row, href="#", data_goes_to=problem.at or problem.field)
 
 
 def _part(part: Part, words: Words) -> Html:
     match part:
         case Scale():
-            return _scale(part)
+            html = _scale(part)
         case Chart():
-            return _chart(part, words)
+            html = _chart(part, words)
         case Sentences():
             listed = element("ul", *(element("li", sentence) for sentence in part.sentences))
             kind = "answer__notes" if part.warns else None
-            return element("section", element("h3", part.title), listed, class_=kind)
+            html = element("section", element("h3", part.title), listed, class_=kind)
         case Links():
             listed = element("ul", *(_link(link) for link in part.links))
-            return element("section", element("h3", part.title), listed)
+            html = element("section", element("h3", part.title), listed)
+        case Timeline():
+            html = _timeline(part, words)
+        case Letter():
+            html = _letter(part, words)
+        case Sheet():
+            html = _sheet(part, words)
         case _:
             rows = [together(element("dt", name), element("dd", value)) for name, value in part.rows]
-            return element(
-                "details",
-                element("summary", part.title),
-                element("dl", *rows, class_="answer__facts"),
-            )
+            listed = element("dl", *rows, class_="answer__facts")
+            html = element("details", element("summary", part.title), listed)
+    return html
+
+
+def reckoned_with(
+    asked: Iterable[form.Group], answers: Mapping[str, object], words: Words, on: date
+) -> Facts:
+    """Return what was answered, defaults among them, so that none is hidden; without what was left open."""
+    rows = [
+        (words(f"question.{question.name}.label"), answered)
+        for question in form.questions(asked)
+        if (answered := _answered(question, question.name, answers[question.name], words))
+    ]
+    return Facts(title=words("answer.reckoned_with"), rows=(*rows, (words("form.on"), words.shown(on))))
+
+
+def _answered(question: form.Question, key: str, answered: Any, words: Words) -> str:  # noqa: ANN401  any answer
+    """Return an answer as the reader would say it; empty where there is none."""
+    match answered:
+        case None:
+            return ""
+        case bool():
+            return words("answer.yes" if answered else "answer.no")
+        case Mapping():
+            return "; ".join(_row_answered(question, key, row, words) for row in answered.values())
+    if isinstance(question, form.Choice):
+        return words(f"question.{key}.{answered}")
+    if isinstance(question, form.ListedNumber):
+        return words(f"question.{key}.option", n=answered)
+    return words.shown(answered)
+
+
+def _row_answered(question: form.Question, key: str, row: Mapping[str, object], words: Words) -> str:
+    if not isinstance(question, form.Rows):
+        raise TypeError(f"{question.name}: got rows for {question!r}, expected rows of answers")
+    cells = [
+        (words(f"question.{key}.{column.name}.label"), _answered(column, f"{key}.{column.name}", cell, words))
+        for column in question.columns
+        if (cell := row[column.name]) is not None
+    ]
+    return ", ".join(f"{label} {cell}" for label, cell in cells)
 
 
 def _link(link: Link) -> Html:
@@ -432,6 +539,188 @@ def _box(box: Box, left: int, top: int, width: int) -> Html:
     )
 
 
+_MARK = 9
+"""Radius of a mark, with room for a number of two digits."""
+_MARK_ROW = 22
+
+
+def _timeline(told: Timeline, words: Words) -> Html:
+    listed = [
+        element(
+            "li",
+            element(
+                "p",
+                element("span", words(f"timeline.{entry.state}"), class_="timeline__state"),
+                " ",
+                element("strong", words("timeline.day", day=entry.day)),
+            ),
+            element("p", entry.title),
+            *(element("p", sentence) for sentence in entry.says),
+            class_=f"timeline__{entry.state}",
+        )
+        for entry in told.entries
+    ]
+    return element(
+        "section",
+        element("h3", told.title),
+        element("ol", *listed, class_="timeline") if listed else NOTHING,
+        _timeline_drawn(told, words),
+    )
+
+
+def _timeline_drawn(told: Timeline, words: Words) -> Html:
+    """Draw the years as a bar, each deadline as its number in the list above it, and where today stands."""
+    first, last = told.years[0][0], told.years[-1][1]
+
+    def across(day: date) -> int:
+        days = (last - first).days + 1
+        return round(_MARGIN + (_WIDTH - 2 * _MARGIN) * (day - first).days / days)
+
+    inside = [(number, entry) for number, entry in enumerate(told.entries, start=1) if entry.day >= first]
+    rows = _rows_apart([across(entry.day) for _, entry in inside], least=2 * _MARK + 2)
+    bar = 20 + _MARK_ROW * (max(rows, default=0) + 1)
+    marks = [
+        together(
+            element("line", x1=across(entry.day), x2=across(entry.day), y1=_mark_at(row), y2=bar),
+            element(
+                "circle", cx=across(entry.day), cy=_mark_at(row), r=_MARK, class_=f"timeline__{entry.state}"
+            ),
+            element("text", str(number), x=across(entry.day), y=_mark_at(row) + 4, text_anchor="middle"),
+        )
+        for (number, entry), row in zip(inside, rows, strict=True)
+    ]
+    years = [
+        together(
+            element("rect", x=across(start), y=bar, width=across(end) - across(start), height=22),
+            element("text", name, x=(across(start) + across(end)) // 2, y=bar + 16, text_anchor="middle"),
+        )
+        for start, end, name in told.years
+    ]
+    today = NOTHING
+    if first <= told.today <= last:
+        here = across(told.today)
+        today = together(
+            element("line", x1=here, x2=here, y1=16, y2=bar + 28, class_="timeline__today"),
+            element(
+                "text",
+                words("timeline.today"),
+                x=min(max(here, 24), _WIDTH - 24),
+                y=12,
+                text_anchor="middle",
+                class_="timeline__today",
+            ),
+        )
+    return element(
+        "svg",
+        *years,
+        *marks,
+        today,
+        element("text", words.shown(first), x=_MARGIN, y=bar + 42),
+        element("text", words.shown(last), x=_WIDTH - _MARGIN, y=bar + 42, text_anchor="end"),
+        viewBox=f"0 0 {_WIDTH} {bar + 48}",
+        role="img",
+        aria_label=told.drawn,
+        class_="timeline-drawn",
+    )
+
+
+def _mark_at(row: int) -> int:
+    return 28 + _MARK_ROW * row
+
+
+def _rows_apart(places: Sequence[int], *, least: int) -> list[int]:
+    """Return the row of each mark, so that no two marks of a row stand nearer than `least`."""
+    ends: list[int] = []
+    rows = []
+    for place in places:
+        row = next((row for row, end in enumerate(ends) if place - end >= least), len(ends))
+        ends[row:] = [place, *ends[row + 1 :]]
+        rows.append(row)
+    return rows
+
+
+# --- To take along
+
+
+def _letter(letter: Letter, words: Words) -> Html:
+    """Return a text in a field of its own. No `name`: no form sends it, and nothing stores it."""
+    return element(
+        "details",
+        element("summary", letter.title),
+        element(
+            "div",
+            element("p", letter.says),
+            *(
+                element(
+                    "label",
+                    f"{blank.label} ",
+                    element("input", data_fills=blank.key, data_empty=blank.empty, autocomplete="off"),
+                )
+                for blank in letter.blanks
+            ),
+            element(
+                "label",
+                words("letter.text"),
+                " ",
+                element(
+                    "textarea", letter.text, data_part="letter-text", data_subject=letter.subject, rows=14
+                ),
+            ),
+            element(
+                "p",
+                words("letter.kept"),
+                " ",
+                element("button", words("letter.renew"), type="button", data_action="renew", class_="button"),
+                data_part="letter-kept",
+                hidden=True,
+            ),
+            element(
+                "p",
+                element("button", words("letter.copy"), type="button", data_action="copy", class_="button"),
+                " ",
+                element("a", words("letter.mail"), href="mailto:", data_action="mail", class_="button"),
+            ),
+            *(_passing(name, words) for name in ("text_copied", "text_not_copied")),
+            class_="answer__letter",
+        ),
+        data_part="letter",
+    )
+
+
+def _sheet(sheet: Sheet, words: Words) -> Html:
+    header = [element("th", name, scope="col", role="columnheader") for name in sheet.header]
+    rows = [
+        element(
+            "tr",
+            element("th", row, scope="row", role="rowheader"),
+            *(element("td", role="cell", data_head=head) for head in sheet.header[1:]),
+            role="row",
+        )
+        for row in sheet.rows
+    ]
+    return element(
+        "details",
+        element("summary", sheet.title),
+        element(
+            "div",
+            element("p", sheet.says),
+            element(
+                "table",
+                element("caption", sheet.title),
+                element("thead", element("tr", *header, role="row"), role="rowgroup"),
+                element("tbody", *rows, role="rowgroup"),
+                role="table",
+                class_="stacks",
+            ),
+            element(
+                "p",
+                element("button", words("sheet.print"), type="button", data_action="print", class_="button"),
+            ),
+        ),
+        data_part="sheet",
+    )
+
+
 # --- What the build puts into the pages
 
 
@@ -481,21 +770,26 @@ def table(told: Table, words: Words) -> Html:
         element("tbody", *rows, role="rowgroup"),
         role="table",
         data_part="table",
+        class_="stacks",
     )
 
 
-def examples(told: Iterable[tuple[str, Told]]) -> Html:
+def examples(told: Iterable[tuple[str, Told]], words: Words) -> Html:
     """Return worked examples: what was asked, folded over what was answered."""
     return together(
-        *(element("details", element("summary", asked), example(answered)) for asked, answered in told)
+        *(element("details", element("summary", asked), example(answered, words)) for asked, answered in told)
     )
 
 
-def asking(calculator: str, groups: Sequence[form.Group], words: Words, rules: RulesDay) -> Html:
+def asking(
+    calculator: str, groups: Sequence[form.Group], words: Words, rules: RulesDay, *, of_today: bool
+) -> Html:
     """Return a calculator's form inside its custom element: the first group open, the others folded.
 
     The form asks about the day of `rules`; from its next change on, the page asks about the reader's own day.
+    A question `of_today` is about her own day from the first.
     """
+    own_day_from = rules.on if of_today else rules.next_change
     first, *others = groups
     fields = element(
         "form",
@@ -514,7 +808,7 @@ def asking(calculator: str, groups: Sequence[form.Group], words: Words, rules: R
         ),
         element(
             "details",
-            element("summary", words("form.rules_on", day=rules.on)),
+            element("summary", words("form.other_day") if of_today else words("form.rules_on", day=rules.on)),
             _labelled(
                 f"{calculator}-on",
                 words("form.on"),
@@ -549,24 +843,14 @@ def asking(calculator: str, groups: Sequence[form.Group], words: Words, rules: R
             hidden=True,
         ),
         _notice("unavailable", words("form.unavailable"), words),
-        *(
-            element(
-                "p",
-                words(f"form.{name}"),
-                data_notice=name,
-                data_passing=True,
-                role="status",
-                class_="calculator-form__notice",
-                hidden=True,
-            )
-            for name in ("link_skipped", "link_newer", "copied", "not_copied")
-        ),
+        *(_passing(name, words) for name in ("link_skipped", "link_newer", "copied", "not_copied")),
         element("output", aria_live="polite", data_part="answer"),
         element(
             "p",
             element("button", words("form.copy_link"), type="button", data_action="link", class_="button"),
             " ",
             element("button", words("form.print"), type="button", data_action="print", class_="button"),
+            *_calendar_button(words),
             data_part="actions",
             hidden=True,
         ),
@@ -583,8 +867,36 @@ def asking(calculator: str, groups: Sequence[form.Group], words: Words, rules: R
         lang=words.language,
         data_calculator=calculator,
         data_language=words.language,
-        data_next_change=rules.next_change.isoformat() if rules.next_change else None,
+        data_own_day_from=own_day_from.isoformat() if own_day_from else None,
         data_state="ready",
+    )
+
+
+def _calendar_button(words: Words) -> Iterable[Content]:
+    """Return the button that gives the answer's days as a file; it shows where an answer has any."""
+    if words.has("calendar.file"):
+        yield " "
+        yield element(
+            "button",
+            words("form.calendar"),
+            type="button",
+            data_action="calendar",
+            data_file=words("calendar.file"),
+            class_="button",
+            hidden=True,
+        )
+
+
+def _passing(name: str, words: Words) -> Html:
+    """Return a notice that shows until the next thing is done."""
+    return element(
+        "p",
+        words(f"form.{name}"),
+        data_notice=name,
+        data_passing=True,
+        role="status",
+        class_="calculator-form__notice",
+        hidden=True,
     )
 
 
@@ -601,56 +913,130 @@ def _notice(name: str, says: str, words: Words) -> Html:
     )
 
 
-def _question(calculator: str, question: form.Question, words: Words, numbers: Mapping[str, Number]) -> Html:
-    name = question.name
-    hint = words(f"question.{name}.hint", **numbers) if words.has(f"question.{name}.hint") else ""
+def _question(
+    calculator: str,
+    question: form.Question,
+    words: Words,
+    numbers: Mapping[str, Number],
+    *,
+    row: tuple[str, int] | None = None,
+) -> Html:
+    """Return a question with its label, hint and control; `row` is the rows it is asked in, and which."""
+    key = f"{row[0]}.{question.name}" if row else question.name
+    name = f"{row[0]}.{row[1]}.{question.name}" if row else question.name
+    if isinstance(question, form.Rows):
+        return _rows(calculator, question, words, numbers)
+    hint = words(f"question.{key}.hint", **numbers) if words.has(f"question.{key}.hint") else ""
+    label = words(f"question.{key}.label")
     naming = _naming(calculator, name, hinted=bool(hint))
-    control: Html
-    match question:
-        case form.Choice():
-            control = element(
-                "select",
-                *(
-                    element("option", words(f"question.{name}.{value}"), value=value)
-                    for value in question.values
-                ),
-                data_default=question.default,
-                **naming,
-            )
-        case form.YesNo():
-            control = element("input", type="checkbox", value="true", **naming)
-        case _:
-            default = None if question.default is None else str(question.default)
-            control = element(
-                "input", type="text", inputmode="numeric", value=default, data_default=default, **naming
-            )
     shown_when = question.shown_when
     return _labelled(
-        f"{calculator}-{name}",
-        words(f"question.{name}.label"),
+        naming["id"],
+        label,
         hint,
-        control,
+        *_control(question, key, label, naming, words),
         data_shown_when=f"{shown_when[0]}={' '.join(shown_when[1])}" if shown_when else None,
         hidden=shown_when is not None,
     )
 
 
+def _control(
+    question: form.Question, key: str, label: str, naming: Mapping[str, str], words: Words
+) -> Iterable[Html]:
+    default = None if question.default is None else str(question.default)
+    match question:
+        case form.Choice():
+            offered = [(value, words(f"question.{key}.{value}")) for value in question.values]
+            yield _select(offered, default, naming, words)
+        case form.ListedNumber():
+            numbers = range(question.minimum, question.maximum + 1)
+            offered = [(str(number), words(f"question.{key}.option", n=number)) for number in numbers]
+            yield _select(offered, default, naming, words)
+        case form.YesNo():
+            yield element("input", type="checkbox", value="true", **naming)
+        case form.Day():
+            yield element("input", type="text", data_day=True, **naming)
+            yield element(
+                "button",
+                words("form.pick_day"),
+                type="button",
+                data_action="pick",
+                aria_label=words("form.pick_day_for", label=label),
+                class_="button",
+                hidden=True,
+            )
+            # The browser's own calendar: opened by the button, and nothing that a reader comes upon alone.
+            yield element("input", type="date", data_part="picker", tabindex="-1", aria_hidden="true")
+        case form.DecimalNumber():
+            yield element("input", type="text", inputmode="decimal", **naming)
+        case _:
+            yield element(
+                "input", type="text", inputmode="numeric", value=default, data_default=default, **naming
+            )
+
+
+def _select(
+    offered: Sequence[tuple[str, str]], default: str | None, naming: Mapping[str, str], words: Words
+) -> Html:
+    """Return a list to choose from; without a default nothing is chosen yet."""
+    options = [
+        element("option", says, value=value, selected=default == value and value != offered[0][0])
+        for value, says in offered
+    ]
+    if default is None:
+        options.insert(0, element("option", words("form.choose"), value=""))
+    return element("select", *options, data_default=default, **naming)
+
+
+def _rows(calculator: str, table: form.Rows, words: Words, numbers: Mapping[str, Number]) -> Html:
+    """Return a table's questions row by row: the page shows a row once the one before it holds something."""
+    naming = _naming(calculator, table.name, hinted=True)
+    rows = [
+        element(
+            "div",
+            *(
+                _question(calculator, column, words, numbers, row=(table.name, place))
+                for column in table.columns
+            ),
+            role="group",
+            aria_label=words("form.row", n=place + 1),
+            data_part="row",
+            hidden=place > 0,
+        )
+        for place in range(table.most)
+    ]
+    return element(
+        "fieldset",
+        element("legend", words(f"question.{table.name}.label")),
+        element(
+            "p",
+            words(f"question.{table.name}.hint", **numbers),
+            id=f"{naming['id']}-hint",
+            class_="question__hint",
+        ),
+        *rows,
+        aria_describedby=f"{naming['id']}-hint",
+        class_="question",
+    )
+
+
 def _naming(calculator: str, name: str, *, hinted: bool) -> dict[str, str]:
-    described = f"{calculator}-{name}-problem"
+    identity = f"{calculator}-{name}".replace(".", "-")
+    described = f"{identity}-problem"
     return {
-        "id": f"{calculator}-{name}",
+        "id": identity,
         "name": name,
-        "aria_describedby": f"{calculator}-{name}-hint {described}" if hinted else described,
+        "aria_describedby": f"{identity}-hint {described}" if hinted else described,
     }
 
 
-def _labelled(identity: str, label: str, hint: str, control: Html, **attributes: str | int | None) -> Html:
+def _labelled(identity: str, label: str, hint: str, *control: Html, **attributes: str | int | None) -> Html:
     return element(
         "div",
         element("label", label, for_=identity),
         element("p", hint, id=f"{identity}-hint", class_="question__hint") if hint else NOTHING,
         element("p", id=f"{identity}-problem", class_="question__problem", hidden=True),
-        control,
+        *control,
         class_="question",
         **attributes,
     )

@@ -50,11 +50,12 @@ def _part(name: str, part: str, language: str, rules_on: date) -> str:
         raise UnknownMarkError(f'data-part="{part}": {name} is no calculator, expected rules')
     match part:
         case "form":
-            filled = view.asking(name, page.FORM, spoken, rules_day(page.PARAMETERS, on=rules_on))
+            rules = rules_day(page.PARAMETERS, on=rules_on)
+            filled = view.asking(name, page.FORM, spoken, rules, of_today=page.OF_TODAY)
         case "table":
             filled = view.table(page.table(spoken, on=rules_on), spoken)
         case "examples":
-            filled = view.examples(_examples(page, spoken, rules_on))
+            filled = view.examples(_examples(page, spoken, rules_on), spoken)
         case _:
             raise UnknownMarkError(f'data-part="{part}": expected form, table, examples or rules')
     return filled.text

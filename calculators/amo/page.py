@@ -19,13 +19,14 @@ from calculators.amo.rules import (
     Workplace,
     required_organisation,
 )
-from calculators.form import MOST_PEOPLE, Choice, Group, Problem, Question, WholeNumber, YesNo, questions
+from calculators.form import MOST_PEOPLE, Choice, Group, Problem, WholeNumber, YesNo
 from calculators.law import InForce, numbers_in_force
 from calculators.scope import SITES, Setting
 from calculators.text import Words
 
 FOLDER = Path(__file__).parent
 PARAMETERS = p.ALL
+OF_TODAY = False
 
 MOST_GROUPS_DRAWN = 6
 """More than this does not fit on a phone or a sheet of paper; the rest is told in words."""
@@ -162,7 +163,7 @@ def told(requirement: Requirement, answers: Mapping[str, Any], words: Words) -> 
             *_plan(requirement, words),
             *_scale(requirement, words),
             *_least(requirement, words),
-            _answered(answers, requirement, words),
+            view.reckoned_with(FORM, answers, words, requirement.rules_on),
         ),
         after=(*_notes(requirement, words), *_follows(requirement, words)),
     )
@@ -264,26 +265,6 @@ def _plan(requirement: Requirement, words: Words) -> Iterable[view.Sentences]:
             ),
         ),
     )
-
-
-def _answered(answers: Mapping[str, Any], requirement: Requirement, words: Words) -> view.Facts:
-    """Return what was reckoned with, defaults among them, so that none is hidden."""
-    rows = []
-    for question in questions(FORM):
-        answered = answers[question.name]
-        if answered is None:
-            continue
-        rows.append((words(f"question.{question.name}.label"), _shown(question, answered, words)))
-    rows.append((words("form.on"), words.shown(requirement.rules_on)))
-    return view.Facts(title=words("answer.reckoned_with"), rows=tuple(rows))
-
-
-def _shown(question: Question, answered: Any, words: Words) -> str:  # noqa: ANN401  any answer of any question
-    if isinstance(answered, bool):
-        return words("answer.yes" if answered else "answer.no")
-    if isinstance(question, Choice):
-        return words(f"question.{question.name}.{answered}")
-    return words.shown(answered)
 
 
 def _notes(requirement: Requirement, words: Words) -> Iterable[view.Sentences]:
