@@ -7,11 +7,13 @@ from typing import Any, Protocol
 
 from calculators import view
 from calculators.amo import page as amo
+from calculators.amo import parameters as amo_parameters
 from calculators.form import Group, Problem
 from calculators.law import Number, Parameter, Step
-from calculators.office import parameters as office
+from calculators.office import parameters as office_parameters
 from calculators.text import Words
 from calculators.training import page as training
+from calculators.training import parameters as training_parameters
 
 
 class Found(Protocol):
@@ -32,6 +34,7 @@ class Page(Protocol):
     FOLDER: Path
     """Where its words lie."""
     PARAMETERS: tuple[Parameter[Number], ...]
+    """The numbers that its answers rest on and its sentences name."""
     FORM: tuple[Group, ...]
     EXAMPLES: Mapping[str, Mapping[str, object]]
     OF_TODAY: bool
@@ -59,8 +62,9 @@ CALCULATORS: Mapping[str, Page] = {
 }
 
 RULES: Mapping[str, tuple[Parameter[Number], ...]] = {
-    **{name: page.PARAMETERS for name, page in CALCULATORS.items()},
-    "office": office.ALL,
+    "amo": amo_parameters.ALL,
+    "training": training_parameters.ALL,
+    "office": office_parameters.ALL,
 }
 """Every number of law, by the list it stands in: each calculator's, and those that prose alone tells."""
 

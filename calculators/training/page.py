@@ -46,7 +46,7 @@ from calculators.training.rules import (
 from calculators.training.workdays import is_weekend
 
 FOLDER = Path(__file__).parent
-PARAMETERS = p.ALL
+PARAMETERS = (*p.ALL, office.TERM_YEARS, office.TERM_YEARS_AT_MOST)
 OF_TODAY = True
 
 MOST_YEARS_BEFORE = 60
@@ -268,8 +268,9 @@ def _supplementary_sentence(entitled: Entitlement, words: Words) -> Iterable[str
 
 
 def _is_owed(entitled: Entitlement) -> bool:
-    """Whether the mandatory training is still to be taken, as far as is known."""
-    return entitled.mandatory.due is not None and entitled.mandatory.because is not Because.DONE
+    """Whether the mandatory training is still to be taken, and that is sure."""
+    mandatory = entitled.mandatory
+    return mandatory.required is True and mandatory.because is not Because.DONE
 
 
 def _overdue(entitled: Entitlement, words: Words) -> Iterable[view.Sentences]:
@@ -341,9 +342,8 @@ def _deadline_says(deadline: Deadline, entitled: Entitlement, words: Words) -> I
             late = "_late" if entitled.mandatory.late else ""
             yield words(f"deadline.mandatory.met{late}", done_on=done_on)
             return
-        if entitled.mandatory.required is not True:
-            yield words("deadline.mandatory.depends")
-        yield words(f"deadline.mandatory.{_ahead_or_past(deadline)}")
+        sure = entitled.mandatory.required is True
+        yield words(f"deadline.mandatory.{_ahead_or_past(deadline) if sure else 'depends'}")
         return
     kind = "start" if deadline.kind is DeadlineKind.START else "year"
     if deadline.state is State.MET:
@@ -495,7 +495,7 @@ def _offers(entitled: Entitlement, words: Words) -> view.Sheet:
 def _notes(entitled: Entitlement, words: Words) -> Iterable[view.Sentences]:
     if not entitled.notes:
         return
-    named: dict[str, Value] = {**numbers_in_force((*PARAMETERS, *office.ALL), on=entitled.seat.member_from)}
+    named: dict[str, Value] = {**numbers_in_force(PARAMETERS, on=entitled.seat.member_from)}
     if entitled.due_by_old_rule:
         named["due_by_old_rule"] = entitled.due_by_old_rule
     yield view.Sentences(

@@ -4,20 +4,24 @@
 // States, as the attribute `data-state`: ready -> working -> answered | invalid | unavailable.
 
 import { ask, progress, start } from "./client.js";
+import { Letter } from "./letter.js";
+import { copied, givenFile, printed } from "./take-along.js";
 
 const LINK_VERSION = "1";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
-/** @typedef {{ field: string | null, message: string }} Problem */
+/** @typedef {{ field: string | null, at?: string, message: string }} Problem */
+/** @typedef {{ finding: Record<string, unknown>, html: string, calendar?: string }} Answered */
 
 class CalculatorForm extends HTMLElement {
   #turn = 0;
-  /** What the last answer found, for the questions that matter only then. @type {Record<string, unknown>} */
-  #finding = {};
+  /** The last answer: its finding, for the questions that matter only then, and its days. @type {Answered} */
+  #answered = { finding: {}, html: "" };
   /** Answers of a link that their field cannot hold: sent as they are, so that Python says what is wrong. */
   #unheld = new Map();
   /** Names written into a chart, by seat: they outlast a problem and an answer without that seat. @type {Map<string, string>} */
   #names = new Map();
+  #letter = new Letter();
   #leaving = new AbortController();
 
   connectedCallback() {
@@ -29,9 +33,11 @@ class CalculatorForm extends HTMLElement {
     for (const touch of ["focusin", "pointerdown"])
       form.addEventListener(touch, start, { signal, once: true });
     this.addEventListener("click", (event) => this.#click(event), { signal });
-    this.addEventListener("input", (event) => this.#keepName(event.target), { signal });
+    this.addEventListener("input", (event) => this.#keepWritten(event.target), { signal });
     progress.addEventListener("progress", (event) => this.#tellProgress(event), { signal });
     addEventListener("hashchange", () => this.#readLink(), { signal });
+    for (const button of this.querySelectorAll('[data-action="pick"]'))
+      button.toggleAttribute("hidden", !("showPicker" in HTMLInputElement.prototype));
     this.#keepTheDay();
     this.#showQuestions();
     this.#readLink();
@@ -61,12 +67,12 @@ class CalculatorForm extends HTMLElement {
     return this.#controls.find((control) => control.name === name);
   }
 
-  /** The form asks about the site's day; once a rule is known to have changed since, about the reader's own. */
+  /** The form asks about the site's day, and from the day that the build wrote into it about the reader's own. */
   #keepTheDay() {
     const day = this.#control("on");
     const today = new Date().toLocaleDateString("sv-SE"); // Sweden writes 2026-11-22
-    const { nextChange } = this.dataset;
-    if (!(day instanceof HTMLInputElement) || !nextChange || today < nextChange) return;
+    const { ownDayFrom } = this.dataset;
+    if (!(day instanceof HTMLInputElement) || !ownDayFrom || today < ownDayFrom) return;
     day.defaultValue = today; // what the form's reset goes back to
     day.dataset.default = today;
   }
@@ -79,7 +85,9 @@ class CalculatorForm extends HTMLElement {
 
   /** @param {Event} event */
   #change(event) {
-    const { name } = /** @type {Control} */ (event.target);
+    let control = /** @type {Control} */ (event.target);
+    if (control.dataset.part === "picker") control = picked(control);
+    const { name } = control;
     this.#unheld.delete(name);
     this.#showQuestions();
     if (this.#isLinked) history.replaceState(null, "", this.#address);
@@ -87,11 +95,13 @@ class CalculatorForm extends HTMLElement {
     if (name && this.dataset.state !== "ready") this.#ask({ led: false });
   }
 
-  /** @param {EventTarget | null} input */
-  #keepName(input) {
-    if (!(input instanceof HTMLInputElement) || !input.dataset.fills) return;
-    this.#names.set(input.dataset.fills, input.value);
-    writeName(this, input);
+  /** Keeps what is written into an answer, which the next answer takes the place of. @param {EventTarget | null} target */
+  #keepWritten(target) {
+    if (target instanceof HTMLTextAreaElement) this.#letter.keep(target);
+    if (!(target instanceof HTMLInputElement) || !target.dataset.fills) return;
+    this.#names.set(target.dataset.fills, target.value);
+    writeName(this, target);
+    this.#letter.fill(this);
   }
 
   /** @param {MouseEvent} event */
@@ -102,11 +112,21 @@ class CalculatorForm extends HTMLElement {
       event.preventDefault();
       this.#goTo(wrong.dataset.goesTo ?? "");
     }
-    const action = target.closest("[data-action]");
-    if (action instanceof HTMLElement) {
-      if (action.dataset.action === "link") this.#copyLink();
-      if (action.dataset.action === "print") this.#print();
-    }
+    const button = target.closest("[data-action]");
+    if (button instanceof HTMLElement) this.#act(button);
+  }
+
+  /** @param {HTMLElement} button */
+  #act(button) {
+    const { action, file = "" } = button.dataset;
+    if (action === "link") this.#copyLink();
+    if (action === "print") this.#print(button.closest('[data-part="sheet"]'));
+    if (action === "calendar") givenFile(file, "text/calendar", this.#answered.calendar ?? "");
+    if (action === "pick") pickerOf(button)?.showPicker();
+    if (action === "copy")
+      this.#letter.copied(this).then((done) => this.#say(done ? "text_copied" : "text_not_copied"));
+    if (action === "mail" && button instanceof HTMLAnchorElement) button.href = this.#letter.mail(this);
+    if (action === "renew") this.#letter.renew(this);
   }
 
   /** Asks about what the form holds. `led`: the reader asked, and is led to what comes. @param {{ led: boolean }} how */
@@ -117,7 +137,7 @@ class CalculatorForm extends HTMLElement {
       calculator: this.dataset.calculator,
       language: this.dataset.language,
       on,
-      fields,
+      fields: nested(fields),
     });
     this.#say();
     this.#enter("working");
@@ -133,25 +153,26 @@ class CalculatorForm extends HTMLElement {
     else this.#tellProblems(answered, led);
   }
 
-  /** What was answered, without what is empty, hidden or the default. */
+  /** What was answered, by the control's name, without what is empty, hidden or the default. */
   #typed() {
     /** @type {Record<string, string>} */
     const fields = {};
     let on = "";
     for (const control of this.#controls) {
       if (control.name === "on") on = control.value || (control.dataset.default ?? "");
-      else if (!control.closest("[hidden]") && !holdsDefault(control))
-        fields[control.name] = typedIn(control);
+      else if (!control.closest("[hidden]") && !isLeftAlone(control)) fields[control.name] = typedIn(control);
     }
     return { on, fields: { ...fields, ...Object.fromEntries(this.#unheld) } };
   }
 
-  /** @param {{ html: string, finding: Record<string, unknown> }} answered @param {boolean} led */
+  /** @param {Answered} answered @param {boolean} led */
   #tell(answered, led) {
-    this.#finding = answered.finding;
+    this.#answered = answered;
     this.#tellEach([]);
     this.#part("problems").textContent = "";
     replaceAnswer(this.#part("answer"), answered.html, this.#names);
+    this.#letter.fill(this);
+    this.querySelector('[data-action="calendar"]')?.toggleAttribute("hidden", !answered.calendar);
     this.#showQuestions();
     this.#enter("answered");
     const { top } = this.#part("answer").getBoundingClientRect();
@@ -177,7 +198,7 @@ class CalculatorForm extends HTMLElement {
   /** Puts each problem beside its field, and takes away those that are mended. @param {Problem[]} problems */
   #tellEach(problems) {
     for (const control of this.#controls) {
-      const problem = problems.find(({ field }) => field === control.name);
+      const problem = problems.find(({ field, at }) => (at ?? field) === control.name);
       const place = /** @type {HTMLElement} */ (this.querySelector(`#${control.id}-problem`));
       place.textContent = problem?.message ?? "";
       place.hidden = !problem;
@@ -204,9 +225,18 @@ class CalculatorForm extends HTMLElement {
       if (!(question instanceof HTMLElement)) continue;
       const [name = "", values = ""] = (question.dataset.shownWhen ?? "").split("=");
       const control = this.#control(name);
-      const now = control ? typedIn(control) : String(this.#finding[name] ?? "");
+      const now = control ? typedIn(control) : String(this.#answered.finding[name] ?? "");
       const own = /** @type {Control} */ (question.querySelector("[name]"));
       question.hidden = !values.split(" ").includes(now) && holdsDefault(own) && !this.#unheld.has(own.name);
+    }
+    /** @type {Element | null} */
+    let before = null;
+    for (const row of this.querySelectorAll('[data-part="row"]')) {
+      // The first row of each table stands; the others come one at a time.
+      const follows = row.previousElementSibling === before;
+      if (row instanceof HTMLElement)
+        row.hidden = follows && !!before && isEmptyRow(before) && isEmptyRow(row);
+      before = row;
     }
     for (const group of this.querySelectorAll('[data-part="group"]')) {
       if (group instanceof HTMLElement) group.hidden = !group.querySelector(".question:not([hidden])");
@@ -292,41 +322,16 @@ class CalculatorForm extends HTMLElement {
     if (skipped) this.#say("link_skipped");
   }
 
-  /** Prints the answer alone: a copy of it, unfolded, with the page's title, the day and the address. */
-  #print() {
-    document.querySelector(".answer-sheet")?.remove(); // where no `afterprint` came
-    const sheet = document.createElement("div");
-    sheet.className = "answer-sheet md-typeset";
-    const title = document.createElement("h1");
-    title.textContent = document.title;
+  /** Prints the answer alone, or one sheet of it. @param {Element | null} sheet */
+  #print(sheet) {
+    const day = new Intl.DateTimeFormat(this.dataset.language, { dateStyle: "long" }).format(new Date());
     const colophon = /** @type {HTMLElement} */ (this.#part("colophon").cloneNode(true));
     colophon.hidden = false;
-    const day = new Intl.DateTimeFormat(this.dataset.language, { dateStyle: "long" }).format(new Date());
     for (const [name, text] of Object.entries({ day, address: this.#address.href })) {
       const place = colophon.querySelector(`[data-part="${name}"]`);
       if (place) place.textContent = text;
     }
-    sheet.append(title, ...[...this.#part("answer").children].map((part) => part.cloneNode(true)), colophon);
-    sheet.querySelector('[data-part="names"]')?.remove(); // they stand in the drawing
-    for (const folded of sheet.querySelectorAll("details")) folded.open = true;
-    document.body.append(sheet);
-    document.documentElement.toggleAttribute("data-printing", true);
-    const end = () => {
-      document.documentElement.toggleAttribute("data-printing", false);
-      sheet.remove();
-    };
-    addEventListener("afterprint", end, { once: true });
-    print();
-  }
-}
-
-/** Whether a text could be copied: not without a secure connection or the reader's leave. @param {string} text */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
+    printed(sheet ? [sheet] : [...this.#part("answer").children], colophon);
   }
 }
 
@@ -340,6 +345,55 @@ function typedIn(control) {
 /** @param {Control} control */
 function holdsDefault(control) {
   return typedIn(control) === "" || typedIn(control) === control.dataset.default;
+}
+
+/** The controls of a row of a table. @param {Element} row @returns {Control[]} */
+function controlsOf(row) {
+  return [...row.querySelectorAll("[name]")].map((control) => /** @type {Control} */ (control));
+}
+
+/** @param {Element} row */
+function isEmptyRow(row) {
+  return controlsOf(row).every(holdsDefault);
+}
+
+/** Whether a control need not be sent: one of a row goes with the others. @param {Control} control */
+function isLeftAlone(control) {
+  const row = control.closest('[data-part="row"]');
+  return typedIn(control) === "" || (row ? isEmptyRow(row) : holdsDefault(control));
+}
+
+/**
+ * `used.1.days` becomes the days of the second of `used`; what has no such name stays as it is.
+ *
+ * @param {Record<string, string>} fields
+ */
+function nested(fields) {
+  /** @type {Record<string, string | Record<string, string>[]>} */
+  const asked = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const [field = "", place = "", column = ""] = name.split(".");
+    if (!column) {
+      asked[name] = value;
+      continue;
+    }
+    const rows = (asked[field] ??= []);
+    if (typeof rows !== "string") (rows[Number(place)] ??= {})[column] = value;
+  }
+  return asked;
+}
+
+/** The browser's own calendar beside a day's button. @param {Element} button */
+function pickerOf(button) {
+  const picker = button.parentElement?.querySelector('[data-part="picker"]');
+  return picker instanceof HTMLInputElement ? picker : null;
+}
+
+/** Writes the day that was picked into its field, the day first as the form reads it. @param {Control} picker */
+function picked(picker) {
+  const control = /** @type {HTMLInputElement} */ (picker.parentElement?.querySelector("[name]"));
+  if (picker.value) control.value = picker.value.split("-").map(Number).reverse().join(".");
+  return control;
 }
 
 /** Puts a value into a control; false where it cannot hold it. @param {Control} control @param {string} value */
@@ -359,6 +413,8 @@ function hold(control, value) {
 function reveal(control) {
   const question = control.closest(".question");
   if (question instanceof HTMLElement) question.hidden = false;
+  const row = control.closest('[data-part="row"]');
+  if (row instanceof HTMLElement) row.hidden = false;
   for (
     let folded = control.closest("details");
     folded;
