@@ -710,7 +710,7 @@ def _sheet(sheet: Sheet, words: Words) -> Html:
                 element("thead", element("tr", *header, role="row"), role="rowgroup"),
                 element("tbody", *rows, role="rowgroup"),
                 role="table",
-                class_="stacks",
+                data_stacks=True,
             ),
             element(
                 "p",
@@ -770,7 +770,7 @@ def table(told: Table, words: Words) -> Html:
         element("tbody", *rows, role="rowgroup"),
         role="table",
         data_part="table",
-        class_="stacks",
+        data_stacks=True,
     )
 
 

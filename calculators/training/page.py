@@ -228,7 +228,7 @@ def told(entitled: Entitlement, answers: Mapping[str, Any], words: Words) -> vie
             after=(*_notes(entitled, words), _follows(entitled, words)),
         )
     return view.Told(
-        headline=words("headline.entitled", days_of=words("unit.days_of", n=entitled.total_days)),
+        headline=_headline(entitled, words),
         because=(_mandatory_sentence(entitled, words), *_supplementary_sentence(entitled, words)),
         rests_on=entitled.decided_by,
         parts=(
@@ -243,6 +243,17 @@ def told(entitled: Entitlement, answers: Mapping[str, Any], words: Words) -> vie
         after=(*_notes(entitled, words), _follows(entitled, words)),
         calendar=_calendar(entitled, words),
     )
+
+
+def _headline(entitled: Entitlement, words: Words) -> str:
+    sure = entitled.mandatory.required != "depends"
+    days_of = words("unit.days_of", n=entitled.total_days)
+    return words("headline.entitled" if sure else "headline.entitled_up_to", days_of=days_of)
+
+
+def _has_left(entitled: Entitlement) -> bool:
+    left_on = entitled.seat.left_on
+    return left_on is not None and left_on <= entitled.rules_on
 
 
 def _days(days: Fraction | int, words: Words) -> str:
@@ -274,7 +285,7 @@ def _is_owed(entitled: Entitlement) -> bool:
 
 
 def _overdue(entitled: Entitlement, words: Words) -> Iterable[view.Sentences]:
-    if entitled.mandatory.late and _is_owed(entitled):
+    if entitled.mandatory.late and _is_owed(entitled) and not _has_left(entitled):
         sentences = tuple(words(f"overdue.{step}") for step in ("ask", "union", "authority"))
         yield view.Sentences(title=words("overdue.title"), sentences=sentences, warns=True)
 
@@ -335,27 +346,34 @@ def _deadline_title(deadline: Deadline, entitled: Entitlement, words: Words) -> 
 
 
 def _deadline_says(deadline: Deadline, entitled: Entitlement, words: Words) -> Iterable[str]:
-    amount = _amount(deadline, entitled, words)
-    if deadline.kind is DeadlineKind.MANDATORY:
-        done_on = entitled.seat.mandatory_done_on
-        if deadline.state is State.MET and done_on:
-            late = "_late" if entitled.mandatory.late else ""
-            yield words(f"deadline.mandatory.met{late}", done_on=done_on)
-            return
-        sure = entitled.mandatory.required is True
-        yield words(f"deadline.mandatory.{_ahead_or_past(deadline) if sure else 'depends'}")
-        return
-    kind = "start" if deadline.kind is DeadlineKind.START else "year"
-    if deadline.state is State.MET:
-        yield words(f"deadline.{kind}.met")
-        return
-    if kind == "year" and entitled.years[deadline.year - 1].used:
-        yield words("deadline.year.partly", **amount)
-    yield words(f"deadline.{kind}.{_ahead_or_past(deadline)}")
+    when = "past" if deadline.state is State.PAST else "ahead"
+    match deadline.kind:
+        case DeadlineKind.MANDATORY:
+            yield _mandatory_says(deadline, entitled, when, words)
+        case _ if deadline.state is State.MET:
+            yield words(f"deadline.{deadline.kind}.met")
+        case DeadlineKind.START:
+            if when == "ahead" or not _has_left(entitled):
+                yield words(f"deadline.start.{when}")
+        case DeadlineKind.YEAR:
+            if entitled.years[deadline.year - 1].used:
+                yield words("deadline.year.partly", **_amount(deadline, entitled, words))
+            yield words(f"deadline.year.{when}")
 
 
-def _ahead_or_past(deadline: Deadline) -> str:
-    return "past" if deadline.state is State.PAST else "ahead"
+def _mandatory_says(deadline: Deadline, entitled: Entitlement, when: str, words: Words) -> str:
+    done_on = entitled.seat.mandatory_done_on
+    if deadline.state is State.MET and done_on:
+        late = "_late" if entitled.mandatory.late else ""
+        return words(f"deadline.mandatory.met{late}", done_on=done_on)
+    if entitled.mandatory.required == "depends":
+        return words("deadline.mandatory.depends")
+    # Once the seat was left there is nothing more to ask for.
+    return words(
+        "deadline.mandatory.past_left"
+        if when == "past" and _has_left(entitled)
+        else f"deadline.mandatory.{when}"
+    )
 
 
 def _no_working_day(deadline: Deadline, words: Words) -> Iterable[str]:
@@ -370,16 +388,18 @@ def _now(entitled: Entitlement, words: Words) -> view.Sentences:
 
 
 def _now_sentences(entitled: Entitlement, words: Words) -> Iterable[str]:
-    on, left_on = entitled.rules_on, entitled.seat.left_on
     running = _running_year(entitled)
-    if left_on and left_on <= on:
-        yield words("now.left", day=left_on)
-    elif running is None and on < entitled.seat.member_from:
+    if entitled.seat.left_on and _has_left(entitled):
+        yield words("now.left", day=entitled.seat.left_on)
+    elif running is None and entitled.rules_on < entitled.seat.member_from:
         yield words("now.before", day=entitled.seat.member_from)
     elif running is None:
         yield words("now.after", day=entitled.years[-1].last_day)
     else:
         yield words("now.year", year=running.year, first_day=running.first_day, last_day=running.last_day)
+        if not running.days:
+            yield words("now.moved")
+            return
         left = max(running.days - running.used, Fraction())
         yield words("now.used", used=_days(running.used, words), left=_days(left, words))
         if left:
@@ -455,8 +475,7 @@ def _letter(entitled: Entitlement, words: Words) -> Iterable[view.Letter]:
 
 
 def _asked_for(entitled: Entitlement, words: Words) -> Iterable[str]:
-    left_on = entitled.seat.left_on
-    if left_on and left_on <= entitled.rules_on:
+    if _has_left(entitled):
         return
     mandatory = entitled.mandatory
     if _is_owed(entitled) and mandatory.due:
