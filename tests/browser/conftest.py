@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 FORM_PAGE = "beregnere/amo/"
+TRAINING_PAGE = "beregnere/uddannelse/"
 START_MS = 40_000
 """For the runtime to come and start, on a machine that does other things too."""
 
@@ -54,9 +55,11 @@ RENEW = """async (fragment) => {
 }"""
 
 
-def native(fields: dict[str, object], *, language: str = "da", on: str = "2026-11-22") -> dict[str, Any]:
+def native(
+    fields: dict[str, object], *, language: str = "da", on: str = "2026-11-22", calculator: str = "amo"
+) -> dict[str, Any]:
     """Return what the calculator answers without a browser."""
-    question = {"calculator": "amo", "language": language, "on": on, "fields": fields}
+    question = {"calculator": calculator, "language": language, "on": on, "fields": fields}
     return cast("dict[str, Any]", json.loads(answer(json.dumps(question))))
 
 
@@ -102,7 +105,7 @@ class Form:
 
     def problem(self, name: str) -> Locator:
         """Return the place beside a field where its problem is told."""
-        return self.element.locator(f"#amo-{name}-problem")
+        return self.element.locator(f'[id$="-{name.replace(".", "-")}-problem"]')
 
     def notice(self, name: str) -> Locator:
         """Return one of the notices under the form."""

@@ -63,7 +63,7 @@ class TestStates:
     def test_after_a_known_change_the_day_is_her_own(self, form: Form) -> None:
         """Past the next known change of a rule the form asks about today, cleared or not."""
         form.element.evaluate("""(element) => {
-          element.dataset.nextChange = "2020-01-01";
+          element.dataset.ownDayFrom = "2020-01-01";
           element.querySelector("[name=on]").setAttribute("value", "2019-06-01");
           element.outerHTML = element.outerHTML;
         }""")
@@ -76,7 +76,7 @@ class TestStates:
     def test_before_a_known_change_the_day_is_the_sites(self, form: Form) -> None:
         """Until then everything on the page speaks of one day."""
         form.element.evaluate("""(element) => {
-          element.dataset.nextChange = "2999-01-01";
+          element.dataset.ownDayFrom = "2999-01-01";
           element.outerHTML = element.outerHTML;
         }""")
 

@@ -428,4 +428,4 @@ def test_the_site_can_be_shown_as_of_another_day(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stdout
     assert "1. juni 2019" in html
-    assert 'data-next-change="2024-02-01"' in html
+    assert 'data-own-day-from="2024-02-01"' in html
