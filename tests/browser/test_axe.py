@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FORM_PAGE, Form, Pages
+from tests.browser.conftest import FORM_PAGE, TRAINING_PAGE, Form, Pages
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -120,6 +120,31 @@ def link_skipped(form: Form) -> None:
     expect(form.notice("link_skipped")).to_be_visible()
 
 
+def whole_term(form: Form) -> None:
+    """Ask for a term with every state of a deadline, a moved year and used days, everything unfolded."""
+    form.ask(member_from="1.3.2026", term_years="4", on="2027-06-07", elected_on="15.1.2024")
+    moved = {"pooled.0.from_year": "3", "pooled.0.to_year": "4", "pooled.0.in_writing": "true"}
+    form.fill(**{"used.0.year": "1", "used.0.days": "1,5"}, **moved)
+    form.wait("answered")
+    unfold(form)
+    form.output.locator("[data-fills]").first.fill("Åse Sønderbjerg")
+
+
+def own_letter(form: Form) -> None:
+    """Change the letter, and then the answer, so that both are told."""
+    form.ask(member_from="1.3.2026")
+    unfold(form)
+    form.output.locator("textarea").fill("Hej")
+    form.fill(member_from="1.4.2026")
+    expect(form.output.locator('[data-part="letter-kept"]')).to_be_visible()
+    form.action("copy").click()
+
+
+def invalid_rows(form: Form) -> None:
+    """Make mistakes in days and in rows."""
+    form.ask(state="invalid", member_from="31.4.2026", **{"used.0.days": "x", "used.1.days": "-1"})
+
+
 class TestTheForm:
     """Every state of the form, in the whole page."""
 
@@ -164,13 +189,30 @@ class TestTheForm:
         two_levels(form)
         form.fill(setting="construction_site", days="30")
         form.wait("answered")
-        small = form.element.locator("button, input, select, summary").evaluate_all("""(all) => all
-          .filter((it) => it.checkVisibility())
-          .map((it) => [it.name || it.dataset.action || it.textContent.trim(), it.type,
-                        it.getBoundingClientRect()])
-          .filter(([, type, { width, height }]) => Math.min(width, height) < (type === "checkbox" ? 24 : 44))
-          .map(([name, , { width, height }]) => `${name}: ${width} x ${height}`)""")
-        assert small == []
+        assert too_small(form) == []
+
+    @pytest.mark.parametrize("language", ["", "en/"])
+    def test_training(self, pages: Pages, language: str) -> None:
+        """No violation in a term, whole or refused, and no control too small for a finger."""
+        form = pages.form(f"{language}{TRAINING_PAGE}")
+        for state in (ready, whole_term, own_letter, invalid_rows):
+            form.renew()
+            state(form)
+            assert_clean(form.page)
+            unfold(form)
+            assert too_small(form) == []
+
+
+def too_small(form: Form) -> list[str]:
+    """Return the controls that show and that a finger misses."""
+    controls = form.element.locator("button, a.button, input:not([aria-hidden]), textarea, select, summary")
+    small: list[str] = controls.evaluate_all("""(all) => all
+      .filter((it) => it.checkVisibility())
+      .map((it) => [it.name || it.dataset.action || it.textContent.trim(), it.type,
+                    it.getBoundingClientRect()])
+      .filter(([, type, { width, height }]) => Math.min(width, height) < (type === "checkbox" ? 24 : 44))
+      .map(([name, , { width, height }]) => `${name}: ${width} x ${height}`)""")
+    return small
 
 
 @pytest.fixture(scope="module")

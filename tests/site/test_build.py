@@ -377,10 +377,22 @@ def test_the_site_is_light(site: Site) -> None:
     for address, page in _pages(site):
         loaded = [_file(site, address), *(_file(site, urljoin(address, src)) for src in page.loads)]
         if page.has_calculator:
-            loaded.append(site.folder / "assets" / "calculator" / "client.js")
+            modules = ("client.js", "letter.js", "take-along.js")
+            loaded += [site.folder / "assets" / "calculator" / module for module in modules]
         assert len(loaded) >= 3, address
         limit = 150 if page.is_book else 90
         assert sum(len(gzip.compress(file.read_bytes())) for file in loaded) < limit * KILOBYTE, address
+
+
+def test_scripts_and_styles_come_without_comments(site: Site) -> None:
+    """What explains them to a developer is not sent to a reader, and nothing else is missing."""
+    sources = [file for file in (ROOT / "docs" / "assets").rglob("*") if file.suffix in {".js", ".css"}]
+    assert len(sources) > 5
+    for source in sources:
+        written = (site.folder / source.relative_to(ROOT / "docs")).read_text(encoding="utf-8")
+        assert 100 < len(written) < source.stat().st_size, source
+        assert "/**" not in written
+        assert not re.search(r"^// ", written, re.MULTILINE)
 
 
 def test_the_runtime_is_what_its_list_says(site: Site) -> None:
