@@ -99,10 +99,12 @@ class Note(StrEnum):
     COORDINATOR = "coordinator"
     RE_ELECTED = "re_elected"
     AFTER_BREAK = "after_break"
+    POOLING = "pooling"
     POOL_OVER_TWO_YEARS = "pool_over_two_years"
     POOL_AHEAD = "pool_ahead"
     POOL_CUT_SHORT = "pool_cut_short"
     USED_MORE = "used_more"
+    SITE = "site"
     LEFT = "left"
     LONGER_TERM = "longer_term"
     MONTHS = "months"
@@ -557,6 +559,8 @@ def _notes(
     yield from _pool_notes(seat, years)
     if any(year.used > year.days for year in years):
         yield Note.USED_MORE
+    if seat.setting is Setting.CONSTRUCTION_SITE and seat.left_on is None:
+        yield Note.SITE
     if seat.left_on is not None:
         yield Note.LEFT
     if seat.term_years > office.TERM_YEARS.at(seat.member_from).value:
@@ -595,6 +599,8 @@ def _mandatory_notes(seat: Seat, mandatory: MandatoryTraining, on: date) -> Iter
 def _pool_notes(seat: Seat, years: tuple[YearOfOffice, ...]) -> Iterator[Note]:
     taking = [pool.to_year for pool in seat.pooled]
     giving = [pool.from_year for pool in seat.pooled]
+    if seat.pooled:
+        yield Note.POOLING
     far = any(abs(pool.to_year - pool.from_year) > 1 for pool in seat.pooled)
     if far or len(set(taking)) < len(taking) or set(taking) & set(giving):
         yield Note.POOL_OVER_TWO_YEARS
