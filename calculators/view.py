@@ -326,7 +326,7 @@ def _row_answered(question: form.Question, key: str, row: Mapping[str, object], 
         for column in question.columns
         if (cell := row[column.name]) is not None
     ]
-    return ", ".join(f"{label} {cell}" for label, cell in cells)
+    return ", ".join(f"{label}: {cell}" for label, cell in cells)
 
 
 def _link(link: Link) -> Html:
