@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, override
 import pytest
 
 from calculators import answer, form, text, view
-from calculators.scope import Setting
 from calculators.catalogue import CALCULATORS, RULES, folder_of
 from calculators.law import Kind, Source
+from calculators.scope import Setting
 from handbook import embed
 from tests.rules.asking import CASES, TODAY
 

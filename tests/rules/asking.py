@@ -33,17 +33,21 @@ def answered(
     return told
 
 
-def finding(fields: Mapping[str, object], *, on: str = TODAY, language: str = "da") -> dict[str, Any]:
+def finding(
+    fields: Mapping[str, object], *, on: str = TODAY, language: str = "da", calculator: str = "amo"
+) -> dict[str, Any]:
     """Return the finding about fields that have no problem."""
-    told = answered(fields, on=on, language=language)
+    told = answered(fields, on=on, language=language, calculator=calculator)
     assert told["ok"], told["problems"]
     found: dict[str, Any] = told["finding"]
     return found
 
 
-def problems(fields: Mapping[str, object], *, on: str = TODAY) -> list[tuple[str | None, str]]:
+def problems(
+    fields: Mapping[str, object], *, on: str = TODAY, calculator: str = "amo"
+) -> list[tuple[str | None, str]]:
     """Return field and code of every problem; none where there is an answer."""
-    told = answered(fields, on=on)
+    told = answered(fields, on=on, calculator=calculator)
     return [] if told["ok"] else [(problem["field"], problem["code"]) for problem in told["problems"]]
 
 

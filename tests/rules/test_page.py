@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +13,9 @@ from calculators.amo import page as amo
 from calculators.catalogue import CALCULATORS, RULES
 from handbook.embed import with_calculators
 from tests.rules.asking import LANGUAGES, ReadHtml, read_html, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RULES_ON = date(2026, 11, 22)
 
@@ -32,57 +37,159 @@ def _built(calculator: str, part: str, language: str, rules_on: date = RULES_ON)
     return _read(view.Html(with_calculators(mark, language=language, rules_on=rules_on)))
 
 
+def _asked(calculator: str) -> Iterator[tuple[str, form.Question]]:
+    """Yield the name of every control of a form, and what it asks: `used.0.days` for one in a row."""
+    for question in form.questions(CALCULATORS[calculator].FORM):
+        if not isinstance(question, form.Rows):
+            yield question.name, question
+            continue
+        for place, column in itertools.product(range(question.most), question.columns):
+            yield f"{question.name}.{place}.{column.name}", column
+
+
+def _words_of(name: str) -> str:
+    """Return the key under which the words of a control lie: `used.days` for `used.0.days`."""
+    return ".".join(part for part in name.split(".") if not part.isdecimal())
+
+
 @each_language
 @each_calculator
 def test_form_asks_every_question_once(calculator: str, language: str) -> None:
-    """Each question has a control of its own with a label, and the day is one of them."""
-    groups = CALCULATORS[calculator].FORM
+    """Each question has a control of its own with a label, in a table each of each row; the day is one."""
+    words = spoken(language, calculator)
     read = _built(calculator, "form", language)
-    controls = [attributes for tag, attributes in read.attributes if tag in ("input", "select")]
-    names = [question.name for question in form.questions(groups)]
+    controls = [
+        attributes
+        for tag, attributes in read.attributes
+        if tag in ("input", "select") and attributes.get("data-part") != "picker"
+    ]
+    names = [name for name, _ in _asked(calculator)]
     assert [control["name"] for control in controls] == [*names, "on"]
-    labelled = {attributes["for"] for tag, attributes in read.attributes if tag == "label"}
-    assert labelled == {control["id"] for control in controls}
+    labelled = [attributes["for"] for tag, attributes in read.attributes if tag == "label"]
+    assert labelled == [control["id"] for control in controls]
     described = {part for control in controls for part in str(control["aria-describedby"]).split()}
     assert described <= {attributes.get("id") for _, attributes in read.attributes}
+    for name in names:
+        assert words(f"question.{_words_of(name)}.label") in read.text
     (element,) = (attributes for tag, attributes in read.attributes if tag == "calculator-form")
     assert (element["lang"], element["data-calculator"]) == (language, calculator)
 
 
+@each_language
+@each_calculator
+def test_every_day_can_be_picked_from_the_browsers_calendar(calculator: str, language: str) -> None:
+    """The calendar is opened by a button of its own name: no form sends it, nobody comes upon it alone."""
+    words = spoken(language, calculator)
+    attributes = _built(calculator, "form", language).attributes
+    days = [
+        words(f"question.{_words_of(name)}.label")
+        for name, question in _asked(calculator)
+        if isinstance(question, form.Day)
+    ]
+    buttons = [button for _, button in attributes if button.get("data-action") == "pick"]
+    assert [button["aria-label"] for button in buttons] == [
+        words("form.pick_day_for", label=label) for label in days
+    ]
+    assert all(button["type"] == "button" and "hidden" in button for button in buttons)
+    pickers = [picker for _, picker in attributes if picker.get("data-part") == "picker"]
+    assert pickers == [
+        {"type": "date", "data-part": "picker", "tabindex": "-1", "aria-hidden": "true"}
+    ] * len(days)
+    assert [control["name"] for _, control in attributes if "data-day" in control] == [
+        name for name, question in _asked(calculator) if isinstance(question, form.Day)
+    ]
+
+
+@each_language
+@each_calculator
+def test_questions_asked_several_times_stand_together_row_by_row(calculator: str, language: str) -> None:
+    """A table is one group with a name and a hint; the first row shows, the others wait for it."""
+    words = spoken(language, calculator)
+    tables = [
+        question
+        for question in form.questions(CALCULATORS[calculator].FORM)
+        if isinstance(question, form.Rows)
+    ]
+    read = _built(calculator, "form", language)
+    identities = {attributes.get("id") for _, attributes in read.attributes}
+    fieldsets = [attributes for tag, attributes in read.attributes if tag == "fieldset"]
+    assert len(fieldsets) == read.tags.count("legend") == len(tables)
+    assert {fieldset["aria-describedby"] for fieldset in fieldsets} <= identities
+    for table in tables:
+        assert words(f"question.{table.name}.label") in read.text
+    rows = [attributes for _, attributes in read.attributes if attributes.get("data-part") == "row"]
+    places = [place for table in tables for place in range(table.most)]
+    assert [row["aria-label"] for row in rows] == [words("form.row", n=place + 1) for place in places]
+    assert ["hidden" in row for row in rows] == [place > 0 for place in places]
+    assert all(row["role"] == "group" for row in rows)
+
+
 @pytest.mark.parametrize(
-    ("rules_on", "next_change"),
+    ("calculator", "rules_on", "own_day_from"),
     [
-        pytest.param(date(2023, 6, 1), "2024-02-01", id="in 2023: the order of 2024"),
-        pytest.param(date(2024, 2, 1), None, id="from 2024: none known"),
+        pytest.param("amo", date(2023, 6, 1), "2024-02-01", id="sizes in 2023: the order of 2024"),
+        pytest.param("amo", date(2024, 2, 1), None, id="sizes from 2024: none known"),
+        pytest.param("training", date(2023, 6, 1), "2023-06-01", id="training in 2023: at once"),
+        pytest.param("training", date(2026, 11, 22), "2026-11-22", id="training in 2026: at once"),
     ],
 )
-def test_form_of_sizes_knows_the_next_day_on_which_a_rule_changes(
-    rules_on: date, next_change: str | None
+def test_form_knows_from_which_day_on_it_asks_about_the_readers_own(
+    calculator: str, rules_on: date, own_day_from: str | None
 ) -> None:
-    """From that day on the page asks about the reader's own day; where none is known, it says none."""
-    read = _built("amo", "form", "da", rules_on)
+    """Sizes from the next change of the rules on, where one is known; a term of office from the first."""
+    read = _built(calculator, "form", "da", rules_on)
     (element,) = (attributes for tag, attributes in read.attributes if tag == "calculator-form")
-    assert element.get("data-next-change") == next_change
+    assert element.get("data-own-day-from") == own_day_from
     (day,) = (attributes for tag, attributes in read.attributes if attributes.get("name") == "on")
-    assert day["value"] == rules_on.isoformat()
+    assert day["value"] == day["data-default"] == rules_on.isoformat()
+
+
+@each_language
+@pytest.mark.parametrize(
+    ("calculator", "other_day"),
+    [("amo", False), ("training", True)],
+)
+def test_form_says_which_day_can_be_changed(calculator: str, language: str, *, other_day: bool) -> None:
+    """The day of the rules is named; a reader's own day is not known when the page is built."""
+    words, read = spoken(language, calculator), _built(calculator, "form", language)
+    assert (words("form.other_day") in read.text) is other_day
+    assert (words("form.rules_on", day=RULES_ON) in read.text) is not other_day
+
+
+@each_language
+@pytest.mark.parametrize(("calculator", "files"), [("amo", []), ("training", ["calendar.file"])])
+def test_form_offers_a_calendar_file_where_answers_have_days(
+    calculator: str, files: list[str], language: str
+) -> None:
+    """The button names the file, and waits hidden for an answer that has any."""
+    words, attributes = spoken(language, calculator), _built(calculator, "form", language).attributes
+    buttons = [button for _, button in attributes if button.get("data-action") == "calendar"]
+    assert [button["data-file"] for button in buttons] == [words(file) for file in files]
+    assert all("hidden" in button for button in buttons)
+    assert all(str(button["data-file"]).endswith(".ics") for button in buttons)
 
 
 @each_language
 @each_calculator
 def test_form_offers_every_choice_by_its_words(calculator: str, language: str) -> None:
-    """A choice on the list can be chosen, and is told in words."""
+    """A choice on the list can be chosen, and is told in words; without a default nothing is, at first."""
     words = spoken(language, calculator)
     read = _built(calculator, "form", language)
-    offered = [attributes["value"] for tag, attributes in read.attributes if tag == "option"]
-    choices = [
-        question
-        for question in form.questions(CALCULATORS[calculator].FORM)
-        if isinstance(question, form.Choice)
-    ]
-    assert offered == [value for question in choices for value in question.values]
-    for question in choices:
-        for value in question.values:
-            assert words(f"question.{question.name}.{value}") in read.text
+    offered = [attributes for tag, attributes in read.attributes if tag == "option"]
+    expected: list[str] = []
+    for name, question in _asked(calculator):
+        if isinstance(question, form.Choice):
+            said = {value: words(f"question.{_words_of(name)}.{value}") for value in question.values}
+        elif isinstance(question, form.ListedNumber):
+            numbers = range(question.minimum, question.maximum + 1)
+            said = {str(n): words(f"question.{_words_of(name)}.option", n=n) for n in numbers}
+        else:
+            continue
+        if question.default is None:
+            said = {"": words("form.choose"), **said}
+        expected += said
+        assert all(says in read.text for says in said.values())
+    assert [option["value"] for option in offered] == expected
 
 
 @each_calculator
