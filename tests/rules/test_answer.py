@@ -9,6 +9,7 @@ import runpy
 import subprocess
 import sys
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -38,12 +39,23 @@ GOOD: dict[str, Any] = {
     "fields": {"setting": "enterprise", "employees": 34},
 }
 NAMES = [question.name for question in form.questions(CALCULATORS["amo"].FORM)]
+NAMES_OF = {
+    calculator: [question.name for question in form.questions(page.FORM)]
+    for calculator, page in CALCULATORS.items()
+}
+REQUIRED: dict[str, dict[str, object]] = {"amo": {"employees": 34}, "training": {"member_from": "2026-03-01"}}
+"""What each calculator must be told before it answers at all."""
 
 TAGS = {
-    *("a", "circle", "dd", "details", "div", "dl", "dt", "em", "footer", "g", "h3", "input", "label", "li"),
-    *("line", "ol", "p", "rect", "section", "span", "strong", "summary", "svg", "text", "ul"),
+    *("a", "button", "caption", "circle", "dd", "details", "div", "dl", "dt", "em", "footer", "g", "h3"),
+    *("input", "label", "li", "line", "ol", "p", "rect", "section", "span", "strong", "summary", "svg"),
+    *("table", "tbody", "td", "text", "textarea", "th", "thead", "tr", "ul"),
 }
 """The elements an answer is made of."""
+
+_COLUMNS = ("year", "days", "from_year", "to_year", "in_writing")
+
+each_calculator = pytest.mark.parametrize("calculator", CALCULATORS)
 
 HOSTILE = ['<script>alert("hostile")</script>', '"><img onerror=hostile>', "&hostile;", "' hostile={hostile}"]
 
@@ -56,7 +68,8 @@ def ask(question: str) -> Answered:
     read = read_html(told["html"])
     assert read.faults == []
     assert set(read.tags) <= TAGS
-    assert set(told) == ({"ok", "finding", "html"} if told["ok"] else {"ok", "problems", "html"})
+    keys = set(told) - {"calendar"} if told["ok"] else set(told)
+    assert keys == ({"ok", "finding", "html"} if told["ok"] else {"ok", "problems", "html"})
     return told
 
 
@@ -210,18 +223,26 @@ def test_any_json_is_answered(question: object) -> None:
     assert not ask(json.dumps(question))["ok"]
 
 
-@given(any_json | st.dictionaries(st.sampled_from(NAMES), any_json), languages)
-def test_any_fields_are_answered(fields: object, language: str) -> None:
+@each_calculator
+@given(st.data(), languages)
+def test_any_fields_are_answered(calculator: str, data: st.DataObject, language: str) -> None:
     """Whatever the fields hold, the answer is an answer or says what to mend."""
-    question = changed(fields=fields, language=language)
+    names = st.sampled_from(NAMES_OF[calculator])
+    fields = data.draw(any_json | st.dictionaries(names, any_json))
+    question = changed(calculator=calculator, fields=fields, language=language)
     assert ask(question) == ask(question)
 
 
-@given(st.sampled_from(NAMES), any_json | any_text | st.sampled_from(HOSTILE), languages)
-def test_any_field_may_hold_anything(name: str, value: object, language: str) -> None:
+@each_calculator
+@given(st.data(), any_json | any_text | st.sampled_from(HOSTILE), languages)
+def test_any_field_may_hold_anything(
+    calculator: str, data: st.DataObject, value: object, language: str
+) -> None:
     """One field, any value: at most the problem is that field's, or one that follows from it."""
-    told = ask(changed(fields={"employees": 34, name: value}, language=language))
-    assert told["ok"] or all(problem["field"] in NAMES for problem in told["problems"])
+    name = data.draw(st.sampled_from(NAMES_OF[calculator]))
+    fields = REQUIRED[calculator] | {name: value}
+    told = ask(changed(calculator=calculator, fields=fields, language=language))
+    assert told["ok"] or all(problem["field"] in NAMES_OF[calculator] for problem in told["problems"])
 
 
 @given(any_json, st.sampled_from(["calculator", "language", "on"]))
@@ -243,12 +264,16 @@ def test_the_same_question_gives_the_same_bytes_in_another_process() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_what_was_typed_never_comes_back_as_markup(hostile: str, language: str) -> None:
-    """Fields, keys, list items: nothing of what was sent stands in the answer."""
-    everywhere: dict[str, object] = dict.fromkeys([*NAMES, hostile], hostile)
-    hidden = {"employees": 34, hostile: hostile, "unknown": [hostile, {hostile: hostile}]}
-    for fields in (everywhere, hidden, {name: [hostile] for name in NAMES}):
-        told = ask(changed(fields=fields, language=language))
+@each_calculator
+def test_what_was_typed_never_comes_back_as_markup(calculator: str, hostile: str, language: str) -> None:
+    """Fields, keys, list items, rows: nothing of what was sent stands in the answer."""
+    names = NAMES_OF[calculator]
+    everywhere: dict[str, object] = dict.fromkeys([*names, hostile], hostile)
+    hidden = REQUIRED[calculator] | {hostile: hostile, "unknown": [hostile, {hostile: hostile}]}
+    listed = {name: [hostile] for name in names}
+    rows = {name: [dict.fromkeys((*_COLUMNS, hostile), hostile)] for name in names}
+    for fields in (everywhere, hidden, listed, rows):
+        told = ask(changed(calculator=calculator, fields=fields, language=language))
         for trace in ("hostile", "script", "onerror", "<img"):
             assert trace not in json.dumps(told, ensure_ascii=False)
     told = ask(changed(calculator=hostile, language=language, on=hostile))
@@ -423,6 +448,324 @@ def test_neither_yes_nor_no_is_refused(typed: object) -> None:
     """What might mean yes is not taken for yes."""
     fields = {"employees": 12, "household_family_only": typed}
     assert problems(fields) == [("household_family_only", "not_yes_or_no")]
+
+
+# --- Amounts, days, numbers from a list
+
+
+def _read_alone(question: form.Question, typed: object) -> object:
+    """Return what a question makes of what was typed, or the code with which it refuses it."""
+    reading = form.read([form.Group("g", (question,))], {question.name: typed})
+    if reading.problems:
+        (problem,) = reading.problems
+        assert problem.field == question.name
+        return problem.code
+    return reading.answers[question.name]
+
+
+_AMOUNT = form.DecimalNumber(name="amount", maximum=100)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("1,5", Fraction(3, 2)),
+        ("1.5", Fraction(3, 2)),
+        ("1½", Fraction(3, 2)),
+        ("1 ½", Fraction(3, 2)),
+        ("½", Fraction(1, 2)),
+        ("0,5", Fraction(1, 2)),
+        (1.5, Fraction(3, 2)),
+        (0.1, Fraction(1, 10)),
+        (2, Fraction(2)),
+        (2.0, Fraction(2)),
+        (0, Fraction(0)),
+        ("2", Fraction(2)),
+        ("2,00", Fraction(2)),
+        ("0,25", Fraction(1, 4)),
+        ("007", Fraction(7)),
+        (" 1,5 ", Fraction(3, 2)),
+        ("\u00a01,5\u202f", Fraction(3, 2)),
+        ("100", Fraction(100)),
+        ("99½", Fraction(199, 2)),
+    ],
+    ids=as_typed,
+)
+def test_amount_is_read_as_a_dane_or_a_briton_writes_it(typed: object, number: Fraction) -> None:
+    """Comma, point or a half, and exactly that: a tenth is a tenth and no binary neighbour of it."""
+    assert _read_alone(_AMOUNT, typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("1,555", "not_a_number"),
+        ("1.000", "not_a_number"),
+        (1.555, "not_a_number"),
+        ("1.000,5", "not_a_number"),
+        ("1,5,5", "not_a_number"),
+        ("1,", "not_a_number"),
+        (",5", "not_a_number"),
+        ("1½½", "not_a_number"),
+        ("1,5½", "not_a_number"),
+        ("¼", "not_a_number"),
+        ("1/2", "not_a_number"),
+        ("x", "not_a_number"),
+        ("1 dag", "not_a_number"),
+        ("1e1", "not_a_number"),
+        ("+1", "not_a_number"),
+        ("inf", "not_a_number"),
+        ("nan", "not_a_number"),
+        ("１", "not_a_number"),  # noqa: RUF001  wide digits are the point
+        (json.loads("1e999"), "not_a_number"),
+        (json.loads("-1e999"), "not_a_number"),
+        (1e-7, "not_a_number"),
+        (0.1 + 0.2, "not_a_number"),
+        (True, "not_a_number"),
+        (False, "not_a_number"),
+        ([1], "not_a_number"),
+        ({}, "not_a_number"),
+        ("-1", "negative"),
+        ("-1,5", "negative"),
+        ("\u22121", "negative"),
+        ("- 1", "negative"),
+        (-1, "negative"),
+        (-0.5, "negative"),
+        ("101", "too_large"),
+        ("100,01", "too_large"),
+        ("100½", "too_large"),
+        (101, "too_large"),
+        (999999, "too_large"),
+        (10**4000, "not_a_number"),
+    ],
+    ids=as_typed,
+)
+def test_what_is_no_amount_is_refused(typed: object, code: str) -> None:
+    """Never rounded, never guessed: `1.000` may be a thousand or one."""
+    assert _read_alone(_AMOUNT, typed) == code
+
+
+def test_a_number_too_long_to_be_an_amount_is_refused_too() -> None:
+    """However many digits, in a text or out of one: an answer, and no fault of ours."""
+    for typed in ('"' + "9" * 5000 + '"', "9" * 4000, "1" + "0" * 300 + ".5"):
+        question = changed(
+            calculator="training",
+            fields=REQUIRED["training"] | {"used": [{"year": 1, "days": "?"}]},
+        ).replace('"?"', typed)
+        assert [problem["code"] for problem in ask(question)["problems"]] == ["not_a_number"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-03-01", "1.3.2026", "01.03.2026", "01-03-2026", "1-3-2026", "1/3 2026", "1/3/2026", "1. 3. 2026"],
+)
+def test_day_is_read_as_it_is_written(typed: str) -> None:
+    """ISO, and day, month and year as Danes write them; blanks around do not matter."""
+    for written in (typed, f"  {typed} ", f"\u00a0{typed}\n"):
+        assert _read_alone(form.Day(name="day"), written) == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("1. marts 2026", "not_a_day"),
+        ("1 March 2026", "not_a_day"),
+        ("03/2026", "not_a_day"),
+        ("2026", "not_a_day"),
+        ("2026-3-1", "not_a_day"),
+        ("2026-03", "not_a_day"),
+        ("2026.03.01", "not_a_day"),
+        ("20260301", "not_a_day"),
+        ("2026-03-01T00:00", "not_a_day"),
+        ("2026-W09-7", "not_a_day"),
+        ("01-03-2026x", "not_a_day"),
+        ("1.3.26", "not_a_day"),
+        ("1 3 2026", "not_a_day"),
+        ("1.3", "not_a_day"),
+        ("1.3.2026.", "not_a_day"),
+        ("1..3.2026", "not_a_day"),
+        ("001.3.2026", "not_a_day"),
+        ("-1.3.2026", "not_a_day"),
+        ("２０２６-03-01", "not_a_day"),  # noqa: RUF001  wide digits are the point
+        ("i dag", "not_a_day"),
+        (True, "not_a_day"),
+        (5, "not_a_day"),
+        (20260301, "not_a_day"),
+        (["2026-03-01"], "not_a_day"),
+        ({}, "not_a_day"),
+        ("2026-02-30", "no_such_day"),
+        ("29.2.2025", "no_such_day"),
+        ("31/4 2026", "no_such_day"),
+        ("32.1.2026", "no_such_day"),
+        ("1.13.2026", "no_such_day"),
+        ("3/15/2026", "no_such_day"),
+        ("0.1.2026", "no_such_day"),
+        ("2026-00-10", "no_such_day"),
+        ("0000-01-01", "no_such_day"),
+        ("2101-01-01", "too_far_ahead"),
+        ("1.1.2101", "too_far_ahead"),
+        ("9999-12-31", "too_far_ahead"),
+    ],
+    ids=as_typed,
+)
+def test_what_is_no_day_is_refused(typed: object, code: str) -> None:
+    """Another way of writing, a day that there is not, and one beyond all terms of office."""
+    assert _read_alone(form.Day(name="day"), typed) == code
+
+
+def test_the_calendars_own_edges_are_read() -> None:
+    """A leap day is a day, and so is the last one of the last year that is read."""
+    assert _read_alone(form.Day(name="day"), "29.2.2024") == date(2024, 2, 29)
+    assert _read_alone(form.Day(name="day"), "31.12.2100") == date(2100, 12, 31)
+    assert _read_alone(form.Day(name="day"), "0001-01-01") == date(1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (2, 2),
+        ("4", 4),
+        (" 3 ", 3),
+        ("", 2),
+        (None, 2),
+        (1, "too_small"),
+        ("0", "too_small"),
+        (5, "too_large"),
+        ("-2", "negative"),
+        ("x", "not_a_whole_number"),
+        ("2,0", "not_a_whole_number"),
+        (2.0, "not_a_whole_number"),
+        (True, "not_a_whole_number"),
+    ],
+    ids=as_typed,
+)
+def test_number_from_a_list_is_one_of_those_listed(typed: object, read: object) -> None:
+    """From the least to the most, as any whole number is typed; empty takes the default."""
+    listed = form.ListedNumber(name="years", minimum=2, maximum=4, default_number=2)
+    assert _read_alone(listed, typed) == read
+
+
+# --- Rows
+
+
+_ROWS = form.Rows(
+    name="rows",
+    columns=(
+        form.ListedNumber(name="year", required=True, minimum=1, maximum=4),
+        form.DecimalNumber(name="days", required=True, maximum=100),
+        form.YesNo(name="in_writing"),
+    ),
+    most=3,
+)
+_ROW = {"year": 1, "days": "1½"}
+_READ = {"year": 1, "days": Fraction(3, 2), "in_writing": False}
+
+
+def _read_rows(typed: object) -> form.Reading:
+    return form.read([form.Group("g", (_ROWS,))], {"rows": typed})
+
+
+@pytest.mark.parametrize(
+    ("typed", "rows"),
+    [
+        pytest.param(None, {}, id="null"),
+        pytest.param([], {}, id="an empty list"),
+        pytest.param("", {}, id="an empty text"),
+        pytest.param([{}], {}, id="an empty row"),
+        pytest.param([None, {}, {"year": "", "days": " ", "in_writing": None}], {}, id="three empty rows"),
+        pytest.param([_ROW], {0: _READ}, id="one row"),
+        pytest.param([{}, _ROW], {1: _READ}, id="a row after an empty one"),
+        pytest.param([None, {"year": ""}, _ROW], {2: _READ}, id="a row after two empty ones"),
+        pytest.param(
+            [_ROW, {}, {"year": "2", "days": 2, "in_writing": "true"}],
+            {0: _READ, 2: {"year": 2, "days": Fraction(2), "in_writing": True}},
+            id="two rows around an empty one",
+        ),
+    ],
+)
+def test_rows_are_read_by_their_place_and_empty_ones_passed_over(
+    typed: object, rows: dict[int, object]
+) -> None:
+    """A row of empty answers says nothing; the others keep the place at which they stand on the page."""
+    reading = _read_rows(typed)
+    assert (reading.problems, reading.unknown) == ((), False)
+    assert reading.answers == {"rows": rows}
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        pytest.param([{"year": 1}], [("required", "rows.0.days")], id="half a row"),
+        pytest.param([{}, {"days": "1"}], [("required", "rows.1.year")], id="half a row after an empty one"),
+        pytest.param(
+            [{"year": 7, "days": "-1"}, None, {"year": "x", "days": "x", "in_writing": "ja"}],
+            [
+                ("too_large", "rows.0.year"),
+                ("negative", "rows.0.days"),
+                ("not_a_whole_number", "rows.2.year"),
+                ("not_a_number", "rows.2.days"),
+                ("not_yes_or_no", "rows.2.in_writing"),
+            ],
+            id="every answer of two rows",
+        ),
+        pytest.param(
+            [_ROW, {"year": [1], "days": {}}],
+            [
+                ("not_a_whole_number", "rows.1.year"),
+                ("not_a_number", "rows.1.days"),
+            ],
+            id="lists in a row",
+        ),
+        pytest.param([_ROW] * 4, [("too_many_rows", "")], id="a row too many"),
+        pytest.param([{}] * 4, [("too_many_rows", "")], id="a row too many, all empty"),
+        pytest.param("x", [("not_rows", "")], id="a text"),
+        pytest.param(5, [("not_rows", "")], id="a number"),
+        pytest.param(True, [("not_rows", "")], id="true"),
+        pytest.param({}, [("not_rows", "")], id="an object"),
+        pytest.param(_ROW, [("not_rows", "")], id="a row without a list"),
+        pytest.param([1], [("not_rows", "")], id="a list of numbers"),
+        pytest.param([_ROW, "x"], [("not_rows", "")], id="a text among the rows"),
+        pytest.param([[_ROW]], [("not_rows", "")], id="a list in the list"),
+        pytest.param([[]], [("not_rows", "")], id="an empty list in the list"),
+    ],
+)
+def test_every_problem_of_every_row_is_told_where_it_stands(
+    typed: object, wrong: list[tuple[str, str]]
+) -> None:
+    """Each with the place of its row and the name of its question; nothing is read by halves."""
+    reading = _read_rows(typed)
+    assert [(problem.code, problem.at) for problem in reading.problems] == wrong
+    assert {problem.field for problem in reading.problems} == {"rows"}
+    assert reading.answers == {}
+
+
+def test_unknown_key_in_a_row_is_passed_over_with_the_note() -> None:
+    """The row is read all the same; a row that holds nothing else is still one that was filled in."""
+    reading = _read_rows([{**_ROW, "colour": "red"}])
+    assert (reading.answers, reading.problems, reading.unknown) == ({"rows": {0: _READ}}, (), True)
+    fields = REQUIRED["training"] | {"used": [{"year": 1, "days": 1, "colour": "red"}]}
+    found = finding(fields, calculator="training")
+    assert found["notes"][-1] == "unknown_field"
+    assert found["years"][0]["used"] == 1
+
+
+def test_problem_in_a_row_leads_to_where_it_stands() -> None:
+    """The summary leads to the one answer that must be mended, and the finding's reader is told which."""
+    fields = REQUIRED["training"] | {"used": [{}, {"year": 1, "days": "x"}]}
+    told = ask(changed(calculator="training", fields=fields))
+    (problem,) = told["problems"]
+    assert list(problem) == ["field", "at", "code", "message"]
+    assert (problem["field"], problem["at"], problem["code"]) == ("used", "used.1.days", "not_a_number")
+    leads_to = [
+        attributes["data-goes-to"] for tag, attributes in read_html(told["html"]).attributes if tag == "a"
+    ]
+    assert leads_to == ["used.1.days"]
+
+
+def test_problem_that_stands_in_no_row_has_no_place() -> None:
+    """Only what has a place among rows says so."""
+    assert "at" not in answered({"employees": "x"})["problems"][0]
+    assert "at" not in answered(REQUIRED["training"] | {"used": 1}, calculator="training")["problems"][0]
 
 
 def test_a_question_of_no_kind_cannot_be_read() -> None:
