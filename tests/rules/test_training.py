@@ -1050,6 +1050,13 @@ _DOUBTS: dict[str, tuple[list[tuple[Fields, str]], list[tuple[Fields, str]]]] = 
             (seat(mandatory="coordinator"), TODAY),
         ],
     ),
+    "pooling": (
+        [
+            (seat(term_years=3, pooled=[pool(2, 3)]), TODAY),
+            (seat(term_years=3, pooled=[pool(2, 3)], left_on="2026-09-01"), TODAY),
+        ],
+        [(seat(term_years=3), TODAY), (seat(pooled=[{}]), TODAY)],
+    ),
     "pool_over_two_years": (
         [
             (seat(term_years=4, pooled=[pool(2, 4)]), TODAY),
@@ -1088,6 +1095,14 @@ _DOUBTS: dict[str, tuple[list[tuple[Fields, str]], list[tuple[Fields, str]]]] = 
         [
             (seat(used=[used(1, 2), used(2, "1½")]), TODAY),
             (seat(term_years=3, pooled=[pool(2, 3)], used=[used(3, 3)]), TODAY),
+        ],
+    ),
+    "site": (
+        [(seat(setting="construction_site"), TODAY)],
+        [
+            (seat(), TODAY),
+            (seat(setting="other_temporary_site"), TODAY),
+            (seat(setting="construction_site", left_on="2026-12-01"), TODAY),
         ],
     ),
     "left": ([(seat(left_on="2026-09-01"), TODAY)], [(seat(), TODAY)]),
@@ -1318,6 +1333,33 @@ def test_the_reader_is_told_what_decides_about_the_mandatory_training(
 
 
 @pytest.mark.parametrize(
+    ("fields", "headline"),
+    [
+        pytest.param(seat(), "Du har ret til 6½ dages uddannelse i din periode.", id="not yet"),
+        pytest.param(
+            seat(mandatory="coordinator", left_on="2027-01-01"),
+            "Du har ret til 2 dages uddannelse i din periode.",
+            id="nothing mandatory",
+        ),
+        pytest.param(
+            earlier(), "Du har ret til op til 6½ dages uddannelse i din periode.", id="it depends: up to"
+        ),
+        pytest.param(
+            earlier("1991-04-01", term_years=4),
+            "Du har ret til op til 9½ dages uddannelse i din periode.",
+            id="on the very day: up to",
+        ),
+    ],
+)
+def test_the_headline_is_the_sum_and_says_where_it_may_be_less(fields: Fields, headline: str) -> None:
+    """Days that may not be owed are counted, so the sum is one that it may reach."""
+    (found,) = (
+        text for text in told(fields)["html"].split("<p ") if text.startswith('class="answer__headline">')
+    )
+    assert found == f'class="answer__headline">{headline}</p>'
+
+
+@pytest.mark.parametrize(
     ("fields", "on", "advised"),
     [
         pytest.param(seat(), TODAY, True, id="owed and late"),
@@ -1391,6 +1433,9 @@ def test_a_deadline_on_no_working_day_is_told_as_such(
         pytest.param(seat(), SEAT_FROM, {"year", "used", "lapses"}, id="on its first day"),
         pytest.param(seat(used=[used(1, 2)]), TODAY, {"year", "used"}, id="nothing left that could lapse"),
         pytest.param(seat(used=[used(1, 5)]), TODAY, {"year", "used"}, id="more used than there was"),
+        pytest.param(
+            seat(unbroken_years_before=2, pooled=[pool(1, 2)]), TODAY, {"year", "moved"}, id="all was moved"
+        ),
         pytest.param(seat(), "2028-02-29", {"year", "used", "lapses"}, id="on the term's last day"),
         pytest.param(seat(), "2028-03-01", {"after"}, id="the day after the term"),
         pytest.param(seat(left_on=TODAY), TODAY, {"left"}, id="on the day she left"),
@@ -1403,7 +1448,7 @@ def test_a_deadline_on_no_working_day_is_told_as_such(
 )
 def test_the_reader_is_told_where_she_stands(fields: Fields, on: str, keys: set[str]) -> None:
     """The running year, what is used and left of it, and when that lapses; or before, after, and left."""
-    every = {"before", "after", "left", "year", "used", "lapses"}
+    every = {"before", "after", "left", "year", "moved", "used", "lapses"}
     assert {key for key in every if is_told(fields, f"now.{key}", on=on)} == keys
 
 
@@ -1511,12 +1556,30 @@ def test_the_sheet_has_a_row_for_every_offer(fields: Fields, rows: list[str]) ->
         ),
         pytest.param(earlier(), TODAY, {"mandatory.depends", "year.ahead"}, id="it depends, and is over"),
         pytest.param(earlier(), BEFORE_DUE, {"mandatory.depends", "year.ahead"}, id="it depends"),
+        pytest.param(seat(left_on="2026-09-01"), "2026-08-31", {"mandatory.past"}, id="over, and she leaves"),
+        pytest.param(seat(left_on="2026-09-01"), TODAY, {"mandatory.past_left"}, id="over, and she has left"),
+        pytest.param(
+            earlier(left_on="2026-09-01"), TODAY, {"mandatory.depends"}, id="it depends, and she has left"
+        ),
+        pytest.param(
+            done("2026-04-15", left_on="2027-02-01"),
+            "2027-02-01",
+            {"mandatory.met"},
+            id="never begun, and she has left: there is nothing to ask for",
+        ),
+        pytest.param(
+            done("2026-04-15", left_on="2027-02-01"),
+            "2027-01-31",
+            {"mandatory.met", "start.past"},
+            id="never begun, and she leaves",
+        ),
     ],
 )
 def test_each_deadline_is_told_with_what_it_means_now(fields: Fields, on: str, keys: set[str]) -> None:
     """What is met, what is over and lapsed, and what the employer must do before it comes."""
     every = {
-        *("mandatory.ahead", "mandatory.past", "mandatory.met", "mandatory.met_late", "mandatory.depends"),
+        *("mandatory.ahead", "mandatory.past", "mandatory.past_left", "mandatory.depends"),
+        *("mandatory.met", "mandatory.met_late"),
         *("start.ahead", "start.past", "start.met"),
         *("year.ahead", "year.past", "year.partly", "year.met"),
     }
@@ -1597,8 +1660,8 @@ def test_everything_reckoned_with_is_shown() -> None:
     for name in ("elected_on", "left_on", "mandatory_done_on"):
         assert WORDS(f"question.{name}.label") not in facts
     assert "1. marts 2026" in facts
-    assert "År i perioden 1. år, Dage 1½" in facts
-    assert "Dagene fra 2. år, bliver brugt i 3. år, Aftalen er skrevet ned Ja" in facts
+    assert "År i perioden: 1. år, Dage: 1½" in facts
+    assert "Dagene fra: 2. år, bliver brugt i: 3. år, Aftalen er skrevet ned: Ja" in facts
     assert WORDS("form.on") in facts
 
 
