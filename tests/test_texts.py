@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RULES_ON = date.fromisoformat(TODAY)
+_OLD = "2019-06-01"
+"""A day under the rules before these."""
 FOLDERS = {"common": text._HERE} | {name: folder_of(name) for name in RULES}  # noqa: SLF001
 
 each_folder = pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
@@ -136,7 +138,63 @@ def _amo_situations() -> Iterator[dict[str, Any]]:
     yield {}
 
 
-_SITUATIONS = {"amo": _amo_situations}
+_AGO, _LATE, _AHEAD = "2019-01-01", "2026-03-01", "2026-10-01"
+"""Seats whose term is over today, whose first deadline is, and of which none is."""
+
+
+def _training_situations() -> Iterator[dict[str, Any]]:
+    """Describe seats in every stage, with every course, and all that can be wrong with an answer."""
+    for setting in (*Setting, "voluntary"):
+        yield {"member_from": _LATE, "setting": setting, "role": "chair", "unknown": 1}
+        yield {"member_from": _LATE, "setting": setting, "role": "leader"}
+    courses: tuple[dict[str, Any], ...] = (
+        {},
+        {"mandatory": "coordinator"},
+        {"mandatory": "earlier"},
+        *(
+            {"mandatory": "earlier", "mandatory_done_on": f"1991-{day}"}
+            for day in ("03-31", "04-01", "04-02")
+        ),
+        *({"mandatory": "done", "mandatory_done_on": day} for day in ("2026-05-15", "2026-10-15")),
+        *({"mandatory": "done", "mandatory_done_on": day} for day in ("2001-01-01", "2026-12-15")),
+    )
+    for seat, course in itertools.product((_AGO, _LATE, _AHEAD), courses):
+        used = [{"year": 1, "days": "0,5"}]
+        yield {"member_from": seat, **course}
+        yield {
+            "member_from": seat,
+            **course,
+            "used": used,
+            "unbroken_years_before": 2,
+            "left_on": "2026-11-01",
+        }
+    begun = {"member_from": _AGO, "mandatory": "done", "mandatory_done_on": "2019-02-01"}
+    yield begun
+    yield begun | {"used": [{"year": year, "days": 2} for year in (1, 2)]}
+    yield {"member_from": "2024-02-15", "elected_on": "2024-01-15"}
+    yield {"member_from": "2026-02-14"}  # due on Kristi himmelfartsdag
+    for pools, left_on in itertools.product(([(1, 2)], [(2, 4), (4, 3)]), (None, "2026-11-01")):
+        pooled = [{"from_year": of, "to_year": to, "in_writing": True} for of, to in pools]
+        seat = {"member_from": _LATE, "left_on": left_on, "pooled": pooled}
+        yield seat | {"term_years": 4, "unbroken_years_before": 2}
+        yield seat | {"term_years": 3}
+    yield {"member_from": "2001-01-01", "elected_on": "2001-01-01", "mandatory": "done"}
+    yield {"member_from": _LATE, "elected_on": _AHEAD, "left_on": _AGO}
+    for days in ("2026-02-30", "2101-01-01", "x"):
+        yield {"member_from": days}
+    yield {"member_from": _LATE, "term_years": 5, "unbroken_years_before": 61}
+    for year, days in itertools.product((None, 0, 3, 5, "x"), (None, "x", -1, 1, 101)):
+        yield {"member_from": _LATE, "used": [{"year": year, "days": days}]}
+    for from_year, to_year, in_writing in itertools.product(
+        (None, 1, 2, 3), (None, 2, 3), (True, False, "x")
+    ):
+        row = {"from_year": from_year, "to_year": to_year, "in_writing": in_writing}
+        yield {"member_from": _LATE, "term_years": 3, "pooled": [row, row]}
+        yield {"member_from": _LATE, "pooled": [row]}
+    yield {"member_from": _LATE, "used": "x", "pooled": [{}] * 9}
+
+
+_SITUATIONS = {"amo": _amo_situations, "training": _training_situations}
 """Beside the worked cases, what it takes to hear everything a calculator can say."""
 
 _TYPED = ("nonsense", "-3", "0", 10**7)
@@ -150,7 +208,7 @@ def _asked(calculator: str) -> Iterator[tuple[str, dict[str, Any]]]:
     situations: Iterable[dict[str, Any]] = _SITUATIONS.get(calculator, lambda: iter(()))()
     for fields in situations:
         yield TODAY, fields
-        yield "2019-06-01", fields
+        yield _OLD, fields
     for question in form.questions(CALCULATORS[calculator].FORM):
         for typed in _TYPED:
             yield TODAY, {question.name: typed}
@@ -165,9 +223,9 @@ def _say_everything(name: str, words: text.Words) -> None:
         for on, fields in _asked(name):
             question = {"calculator": name, "language": words.language, "on": on, "fields": fields}
             answer(json.dumps(question))
-    for part in parts:
+    for part, rules_on in itertools.product(parts, (RULES_ON, date.fromisoformat(_OLD))):
         mark = f'<div data-calculator="{name}" data-part="{part}"></div>'
-        embed.with_calculators(mark, language=words.language, rules_on=RULES_ON)
+        embed.with_calculators(mark, language=words.language, rules_on=rules_on)
     for parameter in RULES[name]:
         mark = f"{{{{ {parameter.name} }}}}"
         embed.with_calculators(mark, language=words.language, rules_on=date.min)
