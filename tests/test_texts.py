@@ -175,9 +175,9 @@ def _training_situations() -> Iterator[dict[str, Any]]:
     yield {"member_from": "2026-02-14"}  # due on Kristi himmelfartsdag
     for pools, left_on in itertools.product(([(1, 2)], [(2, 4), (4, 3)]), (None, "2026-11-01")):
         pooled = [{"from_year": of, "to_year": to, "in_writing": True} for of, to in pools]
-        seat = {"member_from": _LATE, "left_on": left_on, "pooled": pooled}
-        yield seat | {"term_years": 4, "unbroken_years_before": 2}
-        yield seat | {"term_years": 3}
+        agreed = {"member_from": _LATE, "left_on": left_on, "pooled": pooled}
+        yield agreed | {"term_years": 4, "unbroken_years_before": 2}
+        yield agreed | {"term_years": 3}
     yield {"member_from": "2001-01-01", "elected_on": "2001-01-01", "mandatory": "done"}
     yield {"member_from": _LATE, "elected_on": _AHEAD, "left_on": _AGO}
     for days in ("2026-02-30", "2101-01-01", "x"):

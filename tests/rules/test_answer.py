@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import calculators
 from calculators import answer, form, text
 from calculators.__main__ import main
 from calculators.catalogue import CALCULATORS
@@ -939,6 +940,15 @@ def test_everything_reckoned_with_is_shown(language: str) -> None:
         told = question.default is not None or question.name == "employees"
         assert (words(f"question.{question.name}.label") in read) is told
     assert words("question.setting.enterprise") in read
+
+
+def test_a_finding_of_what_json_cannot_hold_is_a_fault_of_ours() -> None:
+    """Days and fractions are written plainly; anything else stops the program where it is written."""
+    written = [calculators._plainly(value) for value in (date(2026, 3, 1), Fraction(3, 2), Fraction(6))]  # noqa: SLF001
+    assert written == ["2026-03-01", 1.5, 6]
+    assert type(written[2]) is int
+    with pytest.raises(TypeError, match="finding: got .*, expected what JSON can hold"):
+        calculators._plainly(object())  # noqa: SLF001
 
 
 # --- The command line

@@ -260,6 +260,13 @@ def test_rules_page_tells_every_version(name: str, language: str) -> None:
             assert words("rules.version", since=version.since, value=value) in read.text
 
 
+def test_rows_answered_to_a_question_that_asks_for_none_are_a_fault_of_ours() -> None:
+    """Nothing is made up about answers that a question cannot have."""
+    asked = [form.Group("g", (form.WholeNumber(name="employees"),))]
+    with pytest.raises(TypeError, match=r"employees: got rows for WholeNumber.*, expected rows of answers"):
+        view.reckoned_with(asked, {"employees": {0: {}}}, spoken("da", "amo"), RULES_ON)
+
+
 def test_text_is_escaped_and_html_is_not_escaped_twice() -> None:
     """Whatever stands in a text, it stays text; in attributes too."""
     inner = view.element("em", "<b> & 'c'")
