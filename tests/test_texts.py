@@ -180,8 +180,8 @@ def _training_situations() -> Iterator[dict[str, Any]]:
         yield agreed | {"term_years": 3}
     yield {"member_from": "2001-01-01", "elected_on": "2001-01-01", "mandatory": "done"}
     yield {"member_from": _LATE, "elected_on": _AHEAD, "left_on": _AGO}
-    for days in ("2026-02-30", "2101-01-01", "x"):
-        yield {"member_from": days}
+    for typed in ("2026-02-30", "2101-01-01", "x"):
+        yield {"member_from": typed}
     yield {"member_from": _LATE, "term_years": 5, "unbroken_years_before": 61}
     for year, days in itertools.product((None, 0, 3, 5, "x"), (None, "x", -1, 1, 101)):
         yield {"member_from": _LATE, "used": [{"year": year, "days": days}]}

@@ -947,7 +947,7 @@ def test_a_finding_of_what_json_cannot_hold_is_a_fault_of_ours() -> None:
     written = [calculators._plainly(value) for value in (date(2026, 3, 1), Fraction(3, 2), Fraction(6))]  # noqa: SLF001
     assert written == ["2026-03-01", 1.5, 6]
     assert type(written[2]) is int
-    with pytest.raises(TypeError, match="finding: got .*, expected what JSON can hold"):
+    with pytest.raises(TypeError, match=r"finding: got .*, expected what JSON can hold"):
         calculators._plainly(object())  # noqa: SLF001
 
 
