@@ -112,40 +112,40 @@ FORM: tuple[Group, ...] = (
 
 def problems(answers: Mapping[str, Any]) -> Iterable[Problem]:
     """Return what is wrong with the answers held against each other; those unread are not in `answers`."""
-    member_from = answers.get("member_from")
-    if member_from is not None:
-        yield from _day_problems(answers, member_from)
+    yield from _day_problems(answers)
     if answers.get("mandatory") == Mandatory.DONE and answers.get("mandatory_done_on", ...) is None:
         yield Problem("mandatory_done_on", "required")
-    term_years = answers.get("term_years")
-    if term_years is None:
-        return
+    # A term that was not read may be the longest: a row is wrong only where it is wrong in any case.
+    term_years = answers.get("term_years", _LONGEST_TERM)
     for place, row in answers.get("used", {}).items():
         if row["year"] > term_years:
             yield Problem("used", "outside_term", {"term_years": term_years}, at=f"used.{place}.year")
     yield from _pool_problems(answers, term_years)
 
 
-def _day_problems(answers: Mapping[str, Any], member_from: date) -> Iterable[Problem]:
-    if not is_known(member_from):
+def _day_problems(answers: Mapping[str, Any]) -> Iterable[Problem]:
+    member_from, elected_on, left_on = (
+        answers.get(name) for name in ("member_from", "elected_on", "left_on")
+    )
+    if member_from and not is_known(member_from):
         yield Problem("member_from", "not_in_force")
-    elected_on, left_on = answers.get("elected_on"), answers.get("left_on")
-    if elected_on and elected_on > member_from:
-        yield Problem("elected_on", "after_member_from", {"member_from": member_from})
     if elected_on and elected_on < ACT_FROM:
         yield Problem("elected_on", "not_in_force")
-    if left_on and left_on < member_from:
+    elif elected_on and member_from and elected_on > member_from:
+        yield Problem("elected_on", "after_member_from", {"member_from": member_from})
+    if left_on and member_from and left_on < member_from:
         yield Problem("left_on", "before_member_from", {"member_from": member_from})
 
 
-_FAULTY = {
+_MENDED_IN = {
     PoolFault.NOT_IN_WRITING: "in_writing",
     PoolFault.SAME_YEAR: "to_year",
-    PoolFault.CROSSES_TERM: "to_year",
+    PoolFault.FROM_OUTSIDE_TERM: "from_year",
+    PoolFault.TO_OUTSIDE_TERM: "to_year",
     PoolFault.FIRST_YEAR: "from_year",
     PoolFault.TWICE: "from_year",
 }
-"""The column in which a fault of an agreement is mended."""
+"""The column of an agreement in which its fault is mended."""
 
 
 def _pool_problems(answers: Mapping[str, Any], term_years: int) -> Iterable[Problem]:
@@ -157,10 +157,10 @@ def _pool_problems(answers: Mapping[str, Any], term_years: int) -> Iterable[Prob
             number,
             in_writing=bool(row["in_writing"]),
             term_years=term_years,
-            first_year_counts=not answers.get("unbroken_years_before"),
+            first_year_counts=answers.get("unbroken_years_before") == 0,
         )
         if fault is not None:
-            at = f"pooled.{place}.{_FAULTY[fault]}"
+            at = f"pooled.{place}.{_MENDED_IN[fault]}"
             yield Problem("pooled", fault, {"term_years": term_years}, at=at)
 
 
@@ -355,7 +355,7 @@ def _deadline_says(deadline: Deadline, entitled: Entitlement, words: Words) -> I
         case DeadlineKind.START:
             if when == "ahead" or not _has_left(entitled):
                 yield words(f"deadline.start.{when}")
-        case DeadlineKind.YEAR:
+        case _:
             if entitled.years[deadline.year - 1].used:
                 yield words("deadline.year.partly", **_amount(deadline, entitled, words))
             yield words(f"deadline.year.{when}")
@@ -536,7 +536,8 @@ _PAGES = {
 def _follows(entitled: Entitlement, words: Words) -> view.Links:
     topics = ["supplementary", "discussion"] if entitled.entitled else ["organisation"]
     if entitled.entitled:
-        topics.insert(0, "overdue" if entitled.mandatory.late else "mandatory")
+        late = entitled.mandatory.late and _is_owed(entitled)
+        topics.insert(0, "overdue" if late else "mandatory")
     return view.Links(
         title=words("follows.title"),
         links=tuple(

@@ -71,10 +71,10 @@ AU_COURSES = Source(
     url="https://medarbejdere.au.dk/administration/hr/arbejdsmiljoe/organisation/om/supplerende-arbejdsmiljoekurser/",
 )
 
-REGION_COURSES = Source(
-    id="rm-supplementary",
-    kind=Kind.THIRD_PARTY,
-    title="Region Midtjylland: Supplerende arbejdsmiljøuddannelse (før februar 2024)",
+REGION_INFERRED = Source(
+    id="rm-supplementary-inferred",
+    kind=Kind.ASSUMPTION,
+    title="Håndbogens egen læsning af Region Midtjyllands vejledning om supplerende uddannelse (før 2024)",
     url="https://www.rm.dk/om-os/organisation/koncern-hr/uddannelse-udvikling-og-arbejdsmiljo/fysisk-arbejdsmiljo/arbejdsmiljoarbejdet-i-region-midtjylland/med--arbejdsmiljoorganisationen/supplerende-arbejdsmiljouddannelse/",
 )
 CHURCH_MINISTER = Source(
@@ -139,7 +139,7 @@ FOLLOWING_YEAR_HOURS = since_the_order("training.following_year_hours", 11, AU_C
 
 STARTABLE_IN_YEAR = since_the_order("training.startable_in_year", value=True, source=AT_SUPPLEMENTARY)
 """Offered so that it can be begun within the same year of office."""
-RE_ELECTED_GO_ON = since_the_order("training.re_elected_go_on", value=True, source=REGION_COURSES)
+RE_ELECTED_GO_ON = since_the_order("training.re_elected_go_on", value=True, source=REGION_INFERRED)
 """Whoever is re-elected without a break has no new first year: inferred from whom the two days are for."""
 
 # --- Unused, and moved

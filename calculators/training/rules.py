@@ -80,7 +80,8 @@ class PoolFault(StrEnum):
 
     NOT_IN_WRITING = "not_in_writing"
     SAME_YEAR = "same_year"
-    CROSSES_TERM = "crosses_term"
+    FROM_OUTSIDE_TERM = "from_outside_term"
+    TO_OUTSIDE_TERM = "to_outside_term"
     FIRST_YEAR = "first_year"
     TWICE = "twice"
 
@@ -232,17 +233,15 @@ def pool_fault(
     `first_year_counts`: the first year of this term is the member's first in office, with its own two days.
     """
     pool = pools[place]
-    if not in_writing:
-        return PoolFault.NOT_IN_WRITING
-    if pool.from_year == pool.to_year:
-        return PoolFault.SAME_YEAR
-    if not all(1 <= year <= term_years for year in (pool.from_year, pool.to_year)):
-        return PoolFault.CROSSES_TERM
-    if pool.from_year == 1 and first_year_counts:
-        return PoolFault.FIRST_YEAR
-    if any(pool.from_year == other.from_year for other in pools[:place]):
-        return PoolFault.TWICE
-    return None
+    faults = {
+        PoolFault.NOT_IN_WRITING: not in_writing,
+        PoolFault.SAME_YEAR: pool.from_year == pool.to_year,
+        PoolFault.FROM_OUTSIDE_TERM: pool.from_year > term_years,
+        PoolFault.TO_OUTSIDE_TERM: pool.to_year > term_years,
+        PoolFault.FIRST_YEAR: pool.from_year == 1 and first_year_counts,
+        PoolFault.TWICE: any(pool.from_year == other.from_year for other in pools[:place]),
+    }
+    return next((fault for fault, is_there in faults.items() if is_there), None)
 
 
 def entitlement(seat: Seat, *, on: date) -> Entitlement:
@@ -436,10 +435,9 @@ def _startable_by(seat: Seat, mandatory: MandatoryTraining, last_day: date) -> d
 
     None where it was taken before this seat: nothing is said of when they begin to run then.
     """
-    if seat.mandatory in (Mandatory.EARLIER, Mandatory.COORDINATOR) or _done_before_seat(seat):
-        return None
+    taken_before = seat.mandatory in (Mandatory.EARLIER, Mandatory.COORDINATOR) or _done_before_seat(seat)
     runs_from = seat.mandatory_done_on if mandatory.because is Because.DONE else mandatory.due
-    if runs_from is None:
+    if taken_before or runs_from is None:
         return None
     months = p.FIRST_YEAR_START_MONTHS.at(seat.member_from).value
     return min(last_day, months_after(runs_from, months))

@@ -12,6 +12,8 @@ from calculators.text import LANGUAGES
 from tests.browser.conftest import FORM_PAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from handbook.serve import Server
     from tests.browser.engines import Engine
 
@@ -42,10 +44,15 @@ def worked() -> list[str]:
     ]
 
 
-def about(calculator: str = "amo", **fields: object) -> str:
+def about(**fields: object) -> str:
     """Return a question of well-formed JSON, whatever stands in it; what is not ASCII stands as it is."""
-    asked = {"calculator": calculator, "language": "en", "on": "2026-11-22", "fields": fields}
-    return json.dumps(asked, ensure_ascii=False)
+    return asked("amo", fields)
+
+
+def asked(calculator: str, fields: Mapping[str, object]) -> str:
+    """Return a question to any calculator."""
+    question = {"calculator": calculator, "language": "en", "on": "2026-11-22", "fields": fields}
+    return json.dumps(question, ensure_ascii=False)
 
 
 SEAT = {"member_from": "2026-03-01", "term_years": 4}
@@ -107,7 +114,7 @@ HOSTILE = (
 
 def test_every_question_gets_the_same_bytes(engine: Engine, server: Server) -> None:
     """Worked cases in every language and hostile questions: native text and the browser's are one."""
-    questions = [*worked(), *HOSTILE, *(about("training", **fields) for fields in TERMS)]
+    questions = [*worked(), *HOSTILE, *(asked("training", fields) for fields in TERMS)]
     if not engine.evaluate("(page) => location.href.startsWith(page)", server.address + FORM_PAGE):
         engine.open(server.address + FORM_PAGE)  # else the worker of another test serves as well
     client = f"{server.address}assets/calculator/client.js"

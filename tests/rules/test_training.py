@@ -597,13 +597,13 @@ def _pool_problems(fields: Fields) -> list[tuple[str, str]]:
         ),
         pytest.param(
             seat(pooled=[pool(2, 3)]),
-            PoolFault.CROSSES_TERM,
+            PoolFault.TO_OUTSIDE_TERM,
             "pooled.0.to_year",
             id="F16: over the term's end",
         ),
         pytest.param(
             seat(term_years=3, pooled=[pool(2, 4)]),
-            PoolFault.CROSSES_TERM,
+            PoolFault.TO_OUTSIDE_TERM,
             "pooled.0.to_year",
             id="F16: over the end of a longer term",
         ),
@@ -628,7 +628,7 @@ def test_a_pool_that_the_law_does_not_know_is_refused(fields: Fields, fault: str
 
 def test_a_pool_from_a_year_after_the_term_is_mended_in_that_year() -> None:
     """It is the year the days come from that lies outside the term, so that is where the problem leads."""
-    assert _pool_problems(seat(pooled=[pool(3, 2)])) == [(PoolFault.CROSSES_TERM, "pooled.0.from_year")]
+    assert _pool_problems(seat(pooled=[pool(3, 2)])) == [(PoolFault.FROM_OUTSIDE_TERM, "pooled.0.from_year")]
 
 
 def test_each_agreement_is_told_its_own_fault() -> None:
