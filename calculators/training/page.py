@@ -403,13 +403,18 @@ def _now_sentences(entitled: Entitlement, words: Words) -> Iterable[str]:
         left = max(running.days - running.used, Fraction())
         yield words("now.used", used=_days(running.used, words), left=_days(left, words))
         if left:
-            yield words("now.lapses", day=running.lapses_on)
+            yield words("now.lapses", day=_last_day(running, entitled))
 
 
 def _running_year(entitled: Entitlement) -> YearOfOffice | None:
     return next(
         (year for year in entitled.years if year.first_day <= entitled.rules_on <= year.last_day), None
     )
+
+
+def _last_day(year: YearOfOffice, entitled: Entitlement) -> date:
+    """Return the last day on which the days of a year can be used: its own last, or that of the office."""
+    return min(year.last_day, entitled.seat.left_on or year.last_day)
 
 
 def _costs(entitled: Entitlement, words: Words) -> view.Sentences:
@@ -427,7 +432,7 @@ def _calendar(entitled: Entitlement, words: Words) -> str:
     seat = entitled.seat
     events = [
         ical.Event(
-            uid=f"{deadline.kind}-{deadline.year}-{seat.role}-{seat.member_from.isoformat()}@amr-haandbogen",
+            uid=f"{deadline.kind}-{deadline.year}-{seat.member_from.isoformat()}@amr-haandbogen",
             day=deadline.day,
             summary=words(f"calendar.{_wording(deadline, entitled)}", **_amount(deadline, entitled, words)),
             description="\n".join(
@@ -487,7 +492,7 @@ def _asked_for(entitled: Entitlement, words: Words) -> Iterable[str]:
     if year and year.used < year.days:
         key = "first_year" if year.completable_by else "following_year"
         left = words("unit.days_of", n=year.days - year.used)
-        yield words(f"letter.{key}", days_of=left, last_day=year.last_day)
+        yield words(f"letter.{key}", days_of=left, last_day=_last_day(year, entitled))
 
 
 def _offers(entitled: Entitlement, words: Words) -> view.Sheet:

@@ -1458,6 +1458,14 @@ def test_what_is_left_of_the_year_is_what_was_not_used() -> None:
     assert "Du har brugt 5 dage og har 0 dage tilbage." in told(seat(used=[used(1, 5)]))["html"]
 
 
+def test_what_is_left_is_left_until_the_office_ends() -> None:
+    """Whoever leaves in the middle of a year is told that day, and asks for the days before it."""
+    html = told(done("2026-05-15", left_on="2026-12-31"))["html"]
+    assert "Resten bortfalder som udgangspunkt efter 31. december 2026." in html
+    assert "som jeg kan gennemføre senest 31. december 2026" in html
+    assert "efter 28. februar 2027" in told(done("2026-05-15", left_on="2027-06-01"))["html"]
+
+
 @pytest.mark.parametrize(
     ("fields", "on", "asks"),
     [
