@@ -706,9 +706,9 @@ def _sheet(sheet: Sheet, words: Words) -> Html:
             element("p", sheet.says),
             element(
                 "table",
-                element("caption", sheet.title),
                 element("thead", element("tr", *header, role="row"), role="rowgroup"),
                 element("tbody", *rows, role="rowgroup"),
+                aria_label=sheet.title,
                 role="table",
                 data_stacks=True,
             ),
