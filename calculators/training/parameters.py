@@ -71,12 +71,6 @@ AU_COURSES = Source(
     url="https://medarbejdere.au.dk/administration/hr/arbejdsmiljoe/organisation/om/supplerende-arbejdsmiljoekurser/",
 )
 
-REGION_INFERRED = Source(
-    id="rm-supplementary-inferred",
-    kind=Kind.ASSUMPTION,
-    title="Håndbogens egen læsning af Region Midtjyllands vejledning om supplerende uddannelse (før 2024)",
-    url="https://www.rm.dk/om-os/organisation/koncern-hr/uddannelse-udvikling-og-arbejdsmiljo/fysisk-arbejdsmiljo/arbejdsmiljoarbejdet-i-region-midtjylland/med--arbejdsmiljoorganisationen/supplerende-arbejdsmiljouddannelse/",
-)
 CHURCH_MINISTER = Source(
     id="kiu-19-2023",
     kind=Kind.GUIDANCE,
@@ -139,8 +133,9 @@ FOLLOWING_YEAR_HOURS = since_the_order("training.following_year_hours", 11, AU_C
 
 STARTABLE_IN_YEAR = since_the_order("training.startable_in_year", value=True, source=AT_SUPPLEMENTARY)
 """Offered so that it can be begun within the same year of office."""
-RE_ELECTED_GO_ON = since_the_order("training.re_elected_go_on", value=True, source=REGION_INFERRED)
-"""Whoever is re-elected without a break has no new first year: inferred from whom the two days are for."""
+RE_ELECTED_GO_ON = since_the_order("training.re_elected_go_on", value=True, source=OWN_READING)
+"""Whoever is re-elected without a break has no new first year: inferred from a page of Region Midtjylland's
+from before 2024, which has the two days for those who are newly elected."""
 
 # --- Unused, and moved
 UNUSED_LAPSES = since_the_order("training.unused_lapses", value=True, source=AU_COURSES)
