@@ -38,7 +38,7 @@ RUNTIME = (
     "pyodide-lock.json",
     ".whl",
 )
-OWN = ("calculator-form.js", "client.js")
+OWN = ("calculator-form.js", "client.js", "letter.js", "take-along.js")
 
 
 def runtime(site: Site) -> dict[str, Path]:
