@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,19 @@ TERMS: tuple[dict[str, object], ...] = (
 """Terms with every kind of list, day and decimal, read and refused."""
 
 
+def every_month() -> list[str]:
+    """Return a term from the first and the last day of each month around the change of 2024 and a leap year.
+
+    What holds of every term natively (`test_training_properties`) then holds in the browser, too.
+    """
+    days = [date(2023 + month // 12, month % 12 + 1, 1) for month in range(1, 37)]
+    return [
+        asked("training", {"member_from": day.isoformat(), "term_years": 2 + number % 3})
+        for number, first in enumerate(days)
+        for day in (first, first - timedelta(days=1))
+    ]
+
+
 HOSTILE = (
     "",
     " \n\t",
@@ -114,7 +128,7 @@ HOSTILE = (
 
 def test_every_question_gets_the_same_bytes(engine: Engine, server: Server) -> None:
     """Worked cases in every language and hostile questions: native text and the browser's are one."""
-    questions = [*worked(), *HOSTILE, *(asked("training", fields) for fields in TERMS)]
+    questions = [*worked(), *HOSTILE, *(asked("training", fields) for fields in TERMS), *every_month()]
     if not engine.evaluate("(page) => location.href.startsWith(page)", server.address + FORM_PAGE):
         engine.open(server.address + FORM_PAGE)  # else the worker of another test serves as well
     client = f"{server.address}assets/calculator/client.js"
