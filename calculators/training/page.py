@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from calculators import ical, view
-from calculators.acts import ACT_FROM
+from calculators.acts import ACT_FROM, ORDER_FROM
 from calculators.form import (
     Choice,
     Day,
@@ -128,9 +128,9 @@ def _day_problems(answers: Mapping[str, Any]) -> Iterable[Problem]:
         answers.get(name) for name in ("member_from", "elected_on", "left_on")
     )
     if member_from and not is_known(member_from):
-        yield Problem("member_from", "not_in_force")
+        yield Problem("member_from", "not_in_force", {"known_from": ORDER_FROM})
     if elected_on and elected_on < ACT_FROM:
-        yield Problem("elected_on", "not_in_force")
+        yield Problem("elected_on", "not_in_force", {"known_from": ACT_FROM})
     elif elected_on and member_from and elected_on > member_from:
         yield Problem("elected_on", "after_member_from", {"member_from": member_from})
     if left_on and member_from and left_on < member_from:
