@@ -7,7 +7,7 @@ knows the pages. Standard library only, and nothing here knows what day it is.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,7 @@ from typing import Any
 
 from calculators import form, text, view
 from calculators.catalogue import CALCULATORS, Page
-from calculators.form import Problem
+from calculators.form import MORE_PROBLEMS, Problem
 from calculators.law import NotInForceError, Step
 
 __all__ = ["answer"]
@@ -26,7 +26,10 @@ _DEEPEST = 16
 _PLACE = re.compile(r"\.[0-9]+")
 """Of a record within its field: `used.0.days` has the words of `used.days`."""
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BRACKET_OR_STRING = re.compile(r'[\[\]{}]|"(?:[^"\\]|\\.)*"?', re.DOTALL)
+_BRACKETS_ALIKE = bytes.maketrans(b"{}", b"[]")
+_NO_MARKS = bytes(set(range(256)) - set(b'[]{}"'))
+_MOST_TOLD = 40
+"""Problems of one field that are told one by one: nobody mends more at a sitting. The others are counted."""
 
 
 class _MalformedError(ValueError):
@@ -72,7 +75,7 @@ def _plainly(value: object) -> int | float | str:
 
 def _read(question: str) -> _Question:
     try:
-        if _depth(question) > _DEEPEST:
+        if _is_too_deep(question):
             raise _MalformedError
         asked = json.loads(question, parse_constant=_no_constant)
     except ValueError as error:
@@ -94,13 +97,19 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name}: Python reads it, JSON has no such number")
 
 
-def _depth(question: str) -> int:
-    depth = deepest = 0
-    for mark in _BRACKET_OR_STRING.findall(question):
-        # A string is of no depth, whatever brackets it quotes.
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(mark, 0)
-        deepest = max(deepest, depth)
-    return deepest
+def _is_too_deep(question: str) -> bool:
+    """Whether brackets stand too deep within brackets; what is no JSON may count as such.
+
+    A log of years has a hundred thousand strings, so none is looked at by itself. Without escapes every other
+    piece between quotation marks lies outside a string; each round takes away the innermost brackets of all.
+    """
+    if "\\" in question:
+        question = question.replace("\\\\", "").replace('\\"', "")
+    marks = question.encode(errors="replace").translate(_BRACKETS_ALIKE, _NO_MARKS)
+    brackets = b"".join(marks.split(b'"')[::2])
+    for _ in range(_DEEPEST):
+        brackets = brackets.replace(b"[]", b"")
+    return bool(brackets)
 
 
 def _known(name: object, names: Mapping[str, Any]) -> str | None:
@@ -123,10 +132,10 @@ def _answered(asked: _Question) -> dict[str, object]:
     }
     labels["on"] = words("form.on")
     reading = form.read(page.FORM, asked.fields)
-    problems = (*reading.problems, *page.problems(reading.answers), *_day_problems(asked))
+    held = {**reading.answers, "on": asked.on}
+    problems = (*reading.problems, *page.problems(held), *_day_problems(asked))
     if problems:
-        in_order = sorted(problems, key=lambda problem: list(labels).index(str(problem.field)))
-        return _refused(tuple(in_order), labels, words)
+        return _refused(tuple(_told(problems, tuple(labels))), labels, words)
     try:
         found = page.found(reading.answers, on=asked.on)
     except NotInForceError:
@@ -154,6 +163,15 @@ def _day_problems(asked: _Question) -> tuple[Problem, ...]:
     if any(parameter.is_known(asked.on) for parameter in asked.page.PARAMETERS):
         return ()
     return (Problem("on", "not_in_force"),)
+
+
+def _told(problems: tuple[Problem, ...], in_order: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield the problems field by field, as far as anybody will read them, with how many more there are."""
+    for field in in_order:
+        of_field = [problem for problem in problems if problem.field == field]
+        yield from of_field[:_MOST_TOLD]
+        if more := len(of_field[_MOST_TOLD:]):
+            yield Problem(field, MORE_PROBLEMS, {"n": more})
 
 
 def _refused(

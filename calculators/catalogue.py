@@ -10,6 +10,8 @@ from calculators.amo import page as amo
 from calculators.amo import parameters as amo_parameters
 from calculators.form import Group, Problem
 from calculators.law import Number, Parameter, Step
+from calculators.logbook import page as logbook
+from calculators.logbook import parameters as logbook_parameters
 from calculators.office import parameters as office_parameters
 from calculators.text import Words
 from calculators.training import page as training
@@ -41,7 +43,7 @@ class Page(Protocol):
     """Whether the page asks about the reader's own day, and not about the day of the site's rules."""
 
     def problems(self, answers: Mapping[str, object]) -> Iterable[Problem]:
-        """Return what is wrong with the answers held against each other."""
+        """Return what is wrong with the answers held against each other, and against the day `on` among them."""
 
     def found(self, answers: Mapping[str, Any], *, on: date) -> Any:  # noqa: ANN401  each has its own Found
         """Return the finding; raises NotInForceError."""
@@ -59,11 +61,13 @@ class Page(Protocol):
 CALCULATORS: Mapping[str, Page] = {
     "amo": amo,
     "training": training,
+    "logbook": logbook,
 }
 
 RULES: Mapping[str, tuple[Parameter[Number], ...]] = {
     "amo": amo_parameters.ALL,
     "training": training_parameters.ALL,
+    "logbook": logbook_parameters.ALL,
     "office": office_parameters.ALL,
 }
 """Every number of law, by the list it stands in: each calculator's, and those that prose alone tells."""

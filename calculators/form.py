@@ -14,6 +14,9 @@ MOST_PEOPLE = 1_000_000
 LAST_YEAR = 2100
 """Of the days that are read. No seat taken up now lasts longer; a later year is a slip of the finger."""
 
+HOURS_A_DAY = 24
+_MINUTES_AN_HOUR = 60
+
 # One mark between thousands, the same throughout: 1.200, 1,200 or 1 200 (blank, no-break or narrow no-break).
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([., \u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*")
 _DIGITS = re.compile(r"[0-9]+")
@@ -23,6 +26,21 @@ _HALVES = re.compile(r"([0-9]{0,6}) ?\u00bd")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 # 1.3.2026, 01-03-2026, 1/3 2026: the day first, as Danes write it; one blank after a mark or in its place.
 _DANISH_DAY = re.compile(r"([0-9]{1,2})[./-] ?([0-9]{1,2})(?:[./-] ?| )([0-9]{4})")
+
+# 90, 1:30, 1,5 t, 1½ time, 2 timer, 45 min., 1 t 30 min: hours in Danish or English, then minutes.
+_CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
+_HOURS_AND_MINUTES = re.compile(
+    r"(?:([0-9]{1,4}(?:,[0-9]{1,2}|\.(?:[0-9]|25|50|75))?|[0-9]{0,4} ?\u00bd) ?(?:t|time|timer|h|hour|hours)\.?)?"
+    r"(?: ?(?:og |and )?([0-9]{1,6}) ?(?:m|min|minut|minutter|minute|minutes)?\.?)?",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]{1,6}))?")
+_ONE_IN = re.compile(r"([0-9]{1,4}) ?/ ?([0-9]{1,4})")
+# What is no letter and no mark: control characters, marks that turn the direction of the text around,
+# characters that are half of one.
+_UNWRITTEN = re.compile(
+    r"[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +52,10 @@ class Problem:
     numbers: Mapping[str, int | date] = MappingProxyType({})
     at: str = ""
     """Where in a field of several records: `used.0.days`. Empty where the field is one answer."""
+
+
+MORE_PROBLEMS = "more_problems"
+"""The code that stands for so many problems (`n`) of the same field that are not told one by one."""
 
 
 class RefusedError(ValueError):
@@ -52,6 +74,8 @@ class Question:
     name: str
     required: bool = False
     shown_when: tuple[str, tuple[str, ...]] | None = None
+    kept: bool = False
+    """Kept on the reader's device and sent by the page: the form does not ask for it."""
 
     @property
     def default(self) -> object:
@@ -135,6 +159,100 @@ class DecimalNumber(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes(Question):
+    """How long something takes, in whole minutes: `90`, `1:30`, `1,5 t`, `2 timer`, `45 min`, 90.
+
+    Parts of a minute are rounded, so that `0,33 t` is 20. Decimals without a unit are refused, and so is `1.30 t`:
+    an hour and a half to one reader, 78 minutes to another.
+    """
+
+    most_hours: int = HOURS_A_DAY
+
+    @override
+    def read(self, typed: object) -> int:
+        minutes = self._minutes(typed)
+        if minutes < 1:
+            raise RefusedError("negative" if minutes else "no_minutes")
+        if minutes > self.most_hours * _MINUTES_AN_HOUR:
+            raise RefusedError("too_many_hours", hours=self.most_hours)
+        return minutes
+
+    def _minutes(self, typed: object) -> int:
+        if type(typed) is int:
+            return typed
+        if not isinstance(typed, str):
+            raise RefusedError("not_minutes")
+        text = typed.strip()
+        if _DIGITS.fullmatch(text):
+            return int(text.lstrip("0")[:20] or "0")
+        if _NEGATIVE.fullmatch(text):
+            return -1
+        if clock := _CLOCK.fullmatch(text):
+            return int(clock[1]) * _MINUTES_AN_HOUR + int(clock[2])
+        if said := _HOURS_AND_MINUTES.fullmatch(text):
+            return round(_amount(said[1] or "0") * _MINUTES_AN_HOUR) + int(said[2] or "0")
+        raise RefusedError("not_minutes")
+
+
+def _amount(written: str) -> Fraction:
+    """Return a number with its decimals, or with a half at its end."""
+    if halves := _HALVES.fullmatch(written):
+        return int(halves[1] or "0") + Fraction(1, 2)
+    return Fraction(written.replace(",", "."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Question):
+    """How often a year, as a Fraction: `6`, `1/3` for every third year, `0,5`, `1½`, 0.5."""
+
+    maximum: int
+
+    @override
+    def read(self, typed: object) -> Fraction:
+        if isinstance(typed, bool) or not isinstance(typed, int | float | str):
+            raise RefusedError("not_a_rate")
+        text = str(typed).strip()
+        if _NEGATIVE.fullmatch(text):
+            raise RefusedError("negative")
+        if one_in := _ONE_IN.fullmatch(text):
+            if not int(one_in[2]):
+                raise RefusedError("not_a_rate")
+            rate = Fraction(int(one_in[1]), int(one_in[2]))
+        elif _RATE.fullmatch(text) or _HALVES.fullmatch(text):
+            rate = _amount(text)
+        else:
+            raise RefusedError("not_a_rate")
+        if rate > self.maximum:
+            raise RefusedError("too_large", maximum=self.maximum)
+        return rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Question):
+    """The reader's own words, on one line. What cannot be seen is taken out; a page escapes the rest.
+
+    `listed` are words that stand for something on a list of ours; any others are the reader's own.
+    """
+
+    longest: int
+    listed: tuple[str, ...] = ()
+
+    @override
+    def read(self, typed: object) -> str:
+        if type(typed) is int:
+            typed = str(typed)
+        if not isinstance(typed, str):
+            raise RefusedError("not_text")
+        # What is printable holds nothing unwritten; asking so first is cheap, and a log has many texts.
+        text = " ".join((typed if typed.isprintable() else _UNWRITTEN.sub(" ", typed)).split())
+        if not text and self.required:
+            raise RefusedError("required")
+        if len(text) > self.longest:
+            raise RefusedError("too_long", longest=self.longest)
+        return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Question):
     """A day: ISO, or as Danes write it (`1.3.2026`, `01-03-2026`, `1/3 2026`)."""
 
@@ -194,46 +312,97 @@ class YesNo(Question):
         return text == "true"
 
 
-type Records = Mapping[int, Mapping[str, object]]
-"""The answers of each row that holds any, by its place from 0 on."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Several(Question):
+    """Several answers to one question, each with problems of its own."""
+
+    most: int
+    """Answers that are read; of rows that the form asks for, what the page has room for."""
+
+    def read_all(self, typed: object) -> "Reading":
+        """Return the answers under the question's name, with every problem of every one."""
+        raise NotImplementedError
+
+    def refused(self, code: str, **numbers: int) -> "Reading":
+        """Return the reading of what is no list, or too long a one."""
+        return Reading(answers={}, problems=(Problem(self.name, code, numbers),), unknown=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rows(Question):
+class Days(Several):
+    """A list of days, each once, in order. Without an answer there is none, which is not the same as no day."""
+
+    @override
+    def read_all(self, typed: object) -> "Reading":
+        if not isinstance(typed, list):
+            return self.refused("not_rows")
+        if len(typed) > self.most:
+            return self.refused("too_many_rows", most=self.most)
+        day = Day(name=self.name)
+        days: dict[date, int] = {}
+        problems = []
+        for place, one in enumerate(typed):
+            if _is_empty(one):
+                continue
+            try:
+                days.setdefault(day.read(one), place)
+            except RefusedError as refused:
+                at = f"{self.name}.{place}"
+                problems.append(Problem(self.name, refused.code, refused.numbers, at=at))
+        answers: dict[str, object] = {} if problems else {self.name: dict(sorted(days.items())) or None}
+        return Reading(answers=answers, problems=tuple(problems), unknown=False)
+
+
+type Records = Mapping[int, Mapping[str, object]]
+"""The answers of each row that holds any, by its place from 0 on."""
+
+_TOLD_APART = (str, int, type(None))
+"""What is typed that no two of are equal and mean two things, as `true` and 1 are and do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows(Several):
     """The same questions asked several times over: a list of objects; empty ones are passed over."""
 
     columns: tuple[Question, ...]
-    most: int
-    """Rows that are read, and that the page has room for."""
 
     @property
     @override
     def default(self) -> Records:
         return {}
 
-    def read_rows(self, typed: object) -> "Reading":
-        """Return the rows read, by name of the field, with every problem of every row."""
+    @override
+    def read_all(self, typed: object) -> "Reading":
         if not isinstance(typed, list) or not all(row is None or isinstance(row, dict) for row in typed):
-            return Reading(answers={}, problems=(Problem(self.name, "not_rows"),), unknown=False)
+            return self.refused("not_rows")
         if len(typed) > self.most:
-            too_many = Problem(self.name, "too_many_rows", {"most": self.most})
-            return Reading(answers={}, problems=(too_many,), unknown=False)
-        columns = (Group(self.name, self.columns),)
-        filled = {
-            place: row for place, row in enumerate(typed) if row and not all(map(_is_empty, row.values()))
-        }
-        readings = {place: read(columns, row) for place, row in filled.items()}
-        wrong = tuple(
-            Problem(self.name, problem.code, problem.numbers, at=f"{self.name}.{place}.{problem.field}")
-            for place, reading in readings.items()
-            for problem in reading.problems
-        )
-        rows = {place: reading.answers for place, reading in readings.items()}
-        return Reading(
-            answers={} if wrong else {self.name: rows},
-            problems=wrong,
-            unknown=any(reading.unknown for reading in readings.values()),
-        )
+            return self.refused("too_many_rows", most=self.most)
+        known = frozenset(column.name for column in self.columns)
+        rows: dict[int, Mapping[str, object]] = {}
+        wrong: list[Problem] = []
+        unknown = False
+        # A log has the same few days, tasks and kinds over and over: each is read once.
+        readers: list[tuple[Question, dict[object, object]]] = [(column, {}) for column in self.columns]
+        for place, row in enumerate(typed):
+            if not row or all(map(_is_empty, row.values())):
+                continue
+            unknown = unknown or not known.issuperset(row)
+            answers: dict[str, object] = {}
+            for column, read_before in readers:
+                cell = row.get(column.name)
+                if type(cell) in _TOLD_APART and cell in read_before:
+                    answers[column.name] = read_before[cell]
+                    continue
+                try:
+                    answers[column.name] = answer = _answer(column, cell)
+                    if type(cell) in _TOLD_APART:
+                        read_before[cell] = answer
+                except RefusedError as refused:
+                    at = f"{self.name}.{place}.{column.name}"
+                    wrong.append(Problem(self.name, refused.code, refused.numbers, at=at))
+            if len(answers) == len(readers):
+                rows[place] = answers
+        return Reading(answers={self.name: rows}, problems=tuple(wrong), unknown=unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +420,7 @@ def questions(form: Iterable[Group]) -> tuple[Question, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was made of what was typed. `answers` lacks the questions that have a problem."""
+    """What was made of what was typed. `answers` lacks the questions that have a problem, and of rows those rows."""
 
     answers: dict[str, object]
     problems: tuple[Problem, ...]
@@ -267,22 +436,26 @@ def read(form: Iterable[Group], fields: Mapping[str, object]) -> Reading:
     unknown = not {question.name for question in asked}.issuperset(fields)
     for question in asked:
         typed = fields.get(question.name)
-        if _is_empty(typed):
-            if question.required:
-                problems.append(Problem(question.name, "required"))
-            else:
-                answers[question.name] = question.default
-        elif isinstance(question, Rows):
-            rows = question.read_rows(typed)
-            answers |= rows.answers
-            problems += rows.problems
-            unknown = unknown or rows.unknown
-        else:
-            try:
-                answers[question.name] = question.read(typed)
-            except RefusedError as refused:
-                problems.append(Problem(question.name, refused.code, refused.numbers))
+        if isinstance(question, Several) and not _is_empty(typed):
+            several = question.read_all(typed)
+            answers |= several.answers
+            problems += several.problems
+            unknown = unknown or several.unknown
+            continue
+        try:
+            answers[question.name] = _answer(question, typed)
+        except RefusedError as refused:
+            problems.append(Problem(question.name, refused.code, refused.numbers))
     return Reading(answers=answers, problems=tuple(problems), unknown=unknown)
+
+
+def _answer(question: Question, typed: object) -> object:
+    """Return the answer to one question, its default where there is none; raises RefusedError."""
+    if not _is_empty(typed):
+        return question.read(typed)
+    if question.required:
+        raise RefusedError("required")
+    return question.default
 
 
 def _is_empty(typed: object) -> bool:

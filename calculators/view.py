@@ -199,7 +199,104 @@ class Sheet:
     rows: tuple[str, ...]
 
 
-Part = Scale | Chart | Sentences | Links | Facts | Timeline | Letter | Sheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One of several amounts: its name, how long it is drawn, and the amount as it is told."""
+
+    name: str
+    length: int
+    cells: tuple[str, ...]
+    """The first is written on the bar; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Amounts side by side: a drawing, and the same numbers as a table."""
+
+    title: str
+    says: str
+    header: tuple[str, ...]
+    """Of the table: the names, then the cells."""
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A number that is not sure: from, to, and the best guess between them, on a line from nought."""
+
+    title: str
+    says: str
+    at_least: int
+    best: int
+    up_to: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Names and numbers in rows, told and not filled in."""
+
+    title: str
+    says: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """Entries of the reader's own that may be moved, each by its place; a page that keeps them shows how."""
+
+    title: str
+    says: str
+    button: str
+    rows: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line to write on: what is to be written, and the blank that fills it in, if one does."""
+
+    label: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a note: sentences, a table, points to choose from, lines to write on."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    points: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One sheet of paper to bring along, printed by itself."""
+
+    title: str
+    says: str
+    """To the reader on the screen; it is not part of the paper."""
+    sections: tuple[Section, ...]
+    footer: tuple[str, ...]
+
+
+Part = (
+    Scale
+    | Chart
+    | Sentences
+    | Links
+    | Facts
+    | Timeline
+    | Letter
+    | Sheet
+    | Bars
+    | Span
+    | Grid
+    | Offered
+    | Note
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,12 +346,18 @@ def example(told: Told, words: Words) -> Html:
 def problems(found: Sequence[tuple[form.Problem, str]], asked: Mapping[str, str], words: Words) -> Html:
     """Return the summary of what must be mended: each problem with its question's name, all at once."""
     rows = [element("li", _problem(problem, message, asked, words)) for problem, message in found]
+    many = sum(_many(problem) for problem, _ in found)
     return element(
         "div",
-        element("p", words("problems.title", n=len(rows)), class_="problems__title"),
+        element("p", words("problems.title", n=many), class_="problems__title"),
         element("ul", *rows),
         class_="problems",
     )
+
+
+def _many(problem: form.Problem) -> int:
+    counted = problem.numbers.get("n") if problem.code == form.MORE_PROBLEMS else None
+    return counted if isinstance(counted, int) else 1
 
 
 def _problem(problem: form.Problem, message: str, asked: Mapping[str, str], words: Words) -> Content:
@@ -283,6 +386,21 @@ def _part(part: Part, words: Words) -> Html:
             html = _letter(part, words)
         case Sheet():
             html = _sheet(part, words)
+        case Bars():
+            html = _bars(part)
+        case Span():
+            html = _span(part, words)
+        case Grid():
+            html = element(
+                "section",
+                element("h3", part.title),
+                element("p", part.says) if part.says else NOTHING,
+                _grid(part.title, part.header, part.rows),
+            )
+        case Offered():
+            html = _offered(part)
+        case Note():
+            html = _note(part, words)
         case _:
             rows = [together(element("dt", name), element("dd", value)) for name, value in part.rows]
             listed = element("dl", *rows, class_="answer__facts")
@@ -297,6 +415,7 @@ def reckoned_with(
     rows = [
         (words(f"question.{question.name}.label"), answered)
         for question in form.questions(asked)
+        if not question.kept
         if (answered := _answered(question, question.name, answers[question.name], words))
     ]
     return Facts(title=words("answer.reckoned_with"), rows=(*rows, (words("form.on"), words.shown(on))))
@@ -639,7 +758,200 @@ def _rows_apart(places: Sequence[int], *, least: int) -> list[int]:
     return rows
 
 
+_LETTERS = 36
+"""Of a bar's name: what fits across a phone. The table has the whole name."""
+_BAR = 16
+_BAR_ROW = 44
+
+
+def _bars(told: Bars) -> Html:
+    """Draw each amount as a bar under its name, with the amount on it: nothing is told by colour."""
+    longest = max(bar.length for bar in told.bars) or 1
+    drawn = [
+        together(
+            element("text", _short(bar.name), x=0, y=_BAR_ROW * row + 14),
+            element(
+                "rect",
+                x=0,
+                y=_BAR_ROW * row + 20,
+                width=max(round((_WIDTH - _BARS_END) * bar.length / longest), 1),
+                height=_BAR,
+            ),
+            element(
+                "text",
+                bar.cells[0],
+                x=round((_WIDTH - _BARS_END) * bar.length / longest) + 6,
+                y=_BAR_ROW * row + 33,
+                class_="bars__amount",
+            ),
+        )
+        for row, bar in enumerate(told.bars)
+    ]
+    drawing = element(
+        "svg",
+        *drawn,
+        viewBox=f"0 0 {_WIDTH} {_BAR_ROW * len(told.bars)}",
+        role="img",
+        aria_label=told.says,
+        class_="bars",
+    )
+    rows = [(bar.name, *bar.cells) for bar in told.bars]
+    return element(
+        "section",
+        element("h3", told.title),
+        element("p", told.says),
+        drawing,
+        element("details", element("summary", told.title), _grid(told.title, told.header, rows)),
+    )
+
+
+_BARS_END = 110
+"""Room for the amount after the longest bar."""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}\u2026"
+
+
+def _span(told: Span, words: Words) -> Html:
+    """Draw a line from nought, a broad bar from one end to the other, and a mark where the best guess is."""
+    end = max(told.up_to, 1)
+
+    def across(value: int) -> int:
+        return round(_MARGIN + (_WIDTH - 2 * _MARGIN) * value / end)
+
+    left, best, right = across(told.at_least), across(told.best), across(told.up_to)
+    drawing = element(
+        "svg",
+        element("line", x1=_MARGIN, x2=right, y1=44, y2=44),
+        element("rect", x=left, y=36, width=max(right - left, 1), height=16),
+        element("line", x1=left, x2=left, y1=28, y2=60),
+        element("line", x1=right, x2=right, y1=28, y2=60),
+        element("path", d=f"M{best} 34l10 10-10 10-10-10z", class_="span__best"),
+        element("text", "0", x=_MARGIN, y=76, text_anchor="middle"),
+        # Each on a row of its own, so that they never run into each other however near the ends are.
+        *(
+            element(
+                "text",
+                words(f"span.{name}", n=value),
+                x=min(max(at, _WIDTH // 4), _WIDTH - _WIDTH // 4),
+                y=y,
+                text_anchor="middle",
+                class_="span__ends" if name == "at_least" else None,
+            )
+            for name, value, at, y in (
+                ("at_least", told.at_least, left, 20),
+                ("best", told.best, best, 96),
+                ("up_to", told.up_to, right, 116),
+            )
+        ),
+        viewBox=f"0 0 {_WIDTH} 122",
+        role="img",
+        aria_label=told.says,
+        class_="span",
+    )
+    return element("section", element("h3", told.title), element("p", told.says), drawing)
+
+
+def _grid(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
+    """Return a table whose first column heads its rows; it stacks on a phone as the rules' tables do."""
+    return element(
+        "table",
+        element("caption", caption),
+        element(
+            "thead",
+            element("tr", *(element("th", name, scope="col", role="columnheader") for name in header), role="row"),
+            role="rowgroup",
+        ),
+        element(
+            "tbody",
+            *(
+                element(
+                    "tr",
+                    element("th", row[0], scope="row", role="rowheader"),
+                    *(
+                        element("td", cell, role="cell", data_head=head)
+                        for head, cell in zip(header[1:], row[1:], strict=True)
+                    ),
+                    role="row",
+                )
+                for row in rows
+            ),
+            role="rowgroup",
+        ),
+        role="table",
+        data_stacks=True,
+    )
+
+
+def _offered(told: Offered) -> Html:
+    """Return the entries with a button each, which shows where a page keeps the log and can move it."""
+    rows = [
+        element(
+            "li",
+            says,
+            " ",
+            element(
+                "button",
+                told.button,
+                type="button",
+                data_action="to_calendar",
+                data_entry=place,
+                aria_label=f"{told.button}: {says}",
+                class_="button",
+                hidden=True,
+            ),
+        )
+        for place, says in told.rows
+    ]
+    return element(
+        "section",
+        element("h3", told.title),
+        element("p", told.says),
+        element("ul", *rows),
+        class_="answer__notes",
+    )
+
+
 # --- To take along
+
+
+def _note(note: Note, words: Words) -> Html:
+    """Return a sheet of paper: the page's print button takes it alone, as it does a sheet to fill in."""
+    return element(
+        "details",
+        element("summary", note.title),
+        element(
+            "div",
+            element("p", note.says, data_part="note-says"),
+            *(_note_section(section) for section in note.sections),
+            element("footer", *(element("p", sentence) for sentence in note.footer)),
+            element(
+                "p",
+                element("button", words("sheet.print"), type="button", data_action="print", class_="button"),
+            ),
+            class_="answer__note",
+        ),
+        data_part="sheet",
+    )
+
+
+def _note_section(section: Section) -> Html:
+    return element(
+        "section",
+        element("h4", section.title),
+        *(element("p", sentence) for sentence in section.sentences),
+        _grid(section.title, section.header, section.rows) if section.rows else NOTHING,
+        element("ol", *(element("li", point) for point in section.points)) if section.points else NOTHING,
+        *(
+            element(
+                "p",
+                f"{line.label} ",
+                element("span", data_filled=line.key or None, class_="answer__line"),
+            )
+            for line in section.lines
+        ),
+    )
 
 
 def _letter(letter: Letter, words: Words) -> Html:
@@ -790,7 +1102,7 @@ def asking(
     A question `of_today` is about her own day from the first.
     """
     own_day_from = rules.on if of_today else rules.next_change
-    first, *others = groups
+    first, *others = [_asked_for(group) for group in groups]
     fields = element(
         "form",
         element("div", data_part="problems", tabindex="-1", role="alert"),
@@ -870,6 +1182,11 @@ def asking(
         data_own_day_from=own_day_from.isoformat() if own_day_from else None,
         data_state="ready",
     )
+
+
+def _asked_for(group: form.Group) -> form.Group:
+    """Return a group without what the page keeps and sends by itself."""
+    return form.Group(group.name, tuple(question for question in group.questions if not question.kept))
 
 
 def _calendar_button(words: Words) -> Iterable[Content]:

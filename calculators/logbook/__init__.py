@@ -1,0 +1,1 @@
+"""How many hours a year the role takes, from a log of some weeks."""

@@ -1,0 +1,437 @@
+"""From a log to hours a year: log and day in, finding out. Pure, and no law but § 8, which names no hours.
+
+What recurs by the calendar is reckoned exactly; only routine and acute work is extrapolated. Where the log is
+too thin nothing is: what was not observed is not zero.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from calculators.law import Number, Source, Step, step
+from calculators.logbook import parameters as p
+from calculators.logbook.estimator import Estimate, Method, Week, estimate
+from calculators.office import parameters as office
+
+
+class Kind(StrEnum):
+    """How a task came up."""
+
+    ROUTINE = "routine"
+    ACUTE = "acute"
+    CALENDAR = "calendar"
+    TRAINING = "training"
+
+
+EXTRAPOLATED = (Kind.ROUTINE, Kind.ACUTE)
+"""The rest recurs by the calendar, or is training with days of its own."""
+
+
+class Typical(StrEnum):
+    """Whether the logged period was one like any other."""
+
+    UNKNOWN = "unknown"
+    YES = "yes"
+    NO = "no"
+
+
+class Why(StrEnum):
+    """What is missing before anything is said about a year."""
+
+    OBSERVED_UNKNOWN = "observed_unknown"
+    FEW_WEEKS = "few_weeks"
+    FEW_ENTRIES = "few_entries"
+
+
+class Note(StrEnum):
+    """What the reader must know besides."""
+
+    ENTRY_NOT_OBSERVED = "entry_not_observed"
+    WEEK_TOO_FULL = "week_too_full"
+    SAME_ID = "same_id"
+    CALENDAR_ENTRY_ALONE = "calendar_entry_alone"
+    TRAINING_ENTRY_ALONE = "training_entry_alone"
+    LONG_ENTRIES = "long_entries"
+    TYPICAL_UNKNOWN = "typical_unknown"
+    TYPICAL_NO = "typical_no"
+    SHORT_LOG = "short_log"
+    IN_A_ROW = "in_a_row"
+    OLD_LOG = "old_log"
+    METHOD = "method"
+    NO_NUMBER_IN_LAW = "no_number_in_law"
+    BETTER_AGREEMENT = "better_agreement"
+
+
+class Entry(NamedTuple):
+    """Something that was done. `place` is where it stands in the log as it was sent."""
+
+    place: int
+    day: date
+    minutes: int
+    task: str
+    kind: Kind
+    own_time: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something that recurs by the calendar."""
+
+    name: str
+    times_per_year: Fraction
+    minutes: int
+
+    @property
+    def hours(self) -> Fraction:
+        """Hours a year."""
+        return self.times_per_year * self.minutes / p.MINUTES_AN_HOUR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """What was logged, and what the reader says about it."""
+
+    entries: tuple[Entry, ...] = ()
+    observed: frozenset[date] | None = None
+    """None: not known on which days the log was kept."""
+    calendar: tuple[Item, ...] = ()
+    days_per_week: int
+    weeks_per_year: int
+    typical: Typical = Typical.UNKNOWN
+
+    @property
+    def extrapolated(self) -> tuple[Entry, ...]:
+        """The routine and acute entries."""
+        return tuple(entry for entry in self.entries if entry.kind in EXTRAPOLATED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """What the log holds. `weeks` is None where it is not known on which days the log was kept."""
+
+    entries: int
+    minutes: int
+    own_time_minutes: int
+    weeks: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Hours a year, unrounded: the ends of a 90 % interval, and the plain mean between them."""
+
+    at_least: float
+    best: Fraction
+    up_to: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Minutes spent on something, and which part of all that was logged."""
+
+    name: str
+    minutes: int
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLogged:
+    """A calendar week of the log, from its Monday."""
+
+    monday: date
+    minutes: int
+    """Routine and acute."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """How much more there must be before anything is said about a year."""
+
+    entries: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """The finding."""
+
+    log: Log
+    rules_on: date
+    logged: Logged
+    calendar_hours: Fraction
+    recurring: Range | None
+    total: Range | None
+    why: tuple[Why, ...]
+    missing: Missing
+    by_task: tuple[Share, ...]
+    by_kind: tuple[Share, ...]
+    weeks: tuple[WeekLogged, ...]
+    """Those observed, in order of time; empty where it is not known which were."""
+    long_entries: tuple[Entry, ...]
+    alone: tuple[Entry, ...]
+    """Entries of kind calendar or training without a counterpart in the calendar."""
+    decided_by: Source
+    steps: tuple[Step, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether anything is said about a year."""
+        return not self.why
+
+
+def time_needed(log: Log, *, on: date) -> Time:
+    """Return how many hours a year the role takes by a log. No day of the log lies after `on`.
+
+    Raises NotInForceError before the known history of § 8: before 1 October 2010.
+    """
+    observed = _observed(log)
+    missing = _missing(log, observed, on)
+    why = tuple(_why(missing, observed))
+    weeks = _weeks(log, observed)
+    calendar_hours = sum((item.hours for item in log.calendar), Fraction())
+    estimated = None if why else _estimate(log, weeks, on)
+    recurring = _a_year(estimated, log) if estimated else None
+    total = _with(recurring, calendar_hours) if recurring else None
+    long = p.LONG_ENTRY_HOURS.at(on).value * p.MINUTES_AN_HOUR
+    found = Time(
+        log=log,
+        rules_on=on,
+        logged=_logged(log, observed),
+        calendar_hours=calendar_hours,
+        recurring=recurring,
+        total=total,
+        why=why,
+        missing=missing,
+        by_task=_shares((entry.task, entry.minutes) for entry in log.entries),
+        by_kind=_shares((entry.kind, entry.minutes) for entry in log.entries),
+        weeks=tuple(WeekLogged(_monday(number), week.minutes) for number, week in weeks.items()),
+        long_entries=tuple(entry for entry in log.extrapolated if entry.minutes > long),
+        alone=tuple(_alone(log)),
+        decided_by=office.REASONABLE_TIME.at(on).source,
+        steps=(),
+        notes=(),
+    )
+    return replace(found, steps=tuple(_steps(found, estimated, on)), notes=tuple(_notes(found, weeks, on)))
+
+
+
+# --- What was logged
+
+
+def _observed(log: Log) -> frozenset[date] | None:
+    """Return the days on which the log was kept: a day with an entry is one of them, once any are known."""
+    if log.observed is None:
+        return None
+    return log.observed | {entry.day for entry in log.entries}
+
+
+def _logged(log: Log, observed: frozenset[date] | None) -> Logged:
+    return Logged(
+        entries=len(log.entries),
+        minutes=sum(entry.minutes for entry in log.entries),
+        own_time_minutes=sum(entry.minutes for entry in log.entries if entry.own_time),
+        weeks=None if observed is None else Fraction(len(observed), log.days_per_week),
+    )
+
+
+def _missing(log: Log, observed: frozenset[date] | None, on: date) -> Missing:
+    return Missing(
+        entries=max(p.ENTRIES_AT_LEAST.at(on).value - len(log.extrapolated), 0),
+        days=max(p.WEEKS_AT_LEAST.at(on).value * log.days_per_week - len(observed or ()), 0),
+    )
+
+
+def _why(missing: Missing, observed: frozenset[date] | None) -> Iterator[Why]:
+    if observed is None:
+        yield Why.OBSERVED_UNKNOWN
+    elif missing.days:
+        yield Why.FEW_WEEKS
+    if missing.entries:
+        yield Why.FEW_ENTRIES
+
+
+def _shares(spent: Iterable[tuple[str, int]]) -> tuple[Share, ...]:
+    """Return the minutes by name, largest first, and by name where they are the same."""
+    minutes: dict[str, int] = {}
+    for name, many in spent:
+        minutes[name] = minutes.get(name, 0) + many
+    total = sum(minutes.values())
+    in_order = sorted(minutes.items(), key=lambda share: (-share[1], share[0]))
+    return tuple(Share(name, many, Fraction(many, total)) for name, many in in_order)
+
+
+def _alone(log: Log) -> Iterator[Entry]:
+    """Yield what was logged of the calendar's and is not in it: it stands under the same words, or not at all."""
+    names = {item.name.casefold() for item in log.calendar}
+    for entry in log.entries:
+        if entry.kind not in EXTRAPOLATED and entry.task.casefold() not in names:
+            yield entry
+
+
+# --- The estimate
+
+
+def _week(day: date) -> int:
+    """Return the number of a day's calendar week, Monday to Sunday; the first day of all was a Monday."""
+    return (day.toordinal() - 1) // p.DAYS_A_WEEK
+
+
+def _monday(week: int) -> date:
+    return date.fromordinal(week * p.DAYS_A_WEEK + 1)
+
+
+def _weeks(log: Log, observed: frozenset[date] | None) -> dict[int, Week]:
+    """Return each observed week by its number, in order of time, with its routine and acute minutes."""
+    if observed is None:
+        return {}
+    days: dict[int, int] = {}
+    for day in observed:
+        days[_week(day)] = days.get(_week(day), 0) + 1
+    minutes = dict.fromkeys(days, 0)
+    for entry in log.extrapolated:
+        minutes[_week(entry.day)] += entry.minutes
+    return {number: Week(days[number], minutes[number]) for number in sorted(days)}
+
+
+def _estimate(log: Log, weeks: Mapping[int, Week], on: date) -> Estimate:
+    return estimate(
+        [entry.minutes for entry in log.extrapolated],
+        weeks.values(),
+        days_per_week=log.days_per_week,
+        typical=log.typical is Typical.YES,
+        method=Method(
+            week_variation=p.WEEK_VARIATION.at(on).value,
+            untypical_variation=p.UNTYPICAL_VARIATION.at(on).value,
+            unseen_minutes=p.UNSEEN_MINUTES.at(on).value,
+            tail=Fraction(p.TAIL_PERCENT.at(on).value, p.PERCENT),
+        ),
+    )
+
+
+def _a_year(estimated: Estimate, log: Log) -> Range:
+    """Return hours a year for minutes a week."""
+    return Range(
+        at_least=estimated.at_least * log.weeks_per_year / p.MINUTES_AN_HOUR,
+        best=estimated.mean * log.weeks_per_year / p.MINUTES_AN_HOUR,
+        up_to=estimated.up_to * log.weeks_per_year / p.MINUTES_AN_HOUR,
+    )
+
+
+def _with(recurring: Range, calendar_hours: Fraction) -> Range:
+    """Return the range with what is exact added to it: it moves, and gets no wider."""
+    return Range(
+        at_least=recurring.at_least + float(calendar_hours),
+        best=recurring.best + calendar_hours,
+        up_to=recurring.up_to + float(calendar_hours),
+    )
+
+
+# --- How it was found
+
+
+def _by_method(rule: str, outcome: str | Number, **numbers: Number) -> Step:
+    return Step(
+        rule=rule,
+        outcome=outcome,
+        source=p.METHOD,
+        verified_on=p.VERIFIED_ON,
+        numbers=tuple(numbers.items()),
+    )
+
+
+def _steps(found: Time, estimated: Estimate | None, on: date) -> Iterator[Step]:
+    """Yield the way to the figure. Numbers are rounded for the reader, never for the next step."""
+    yield step("reasonable_time", "no_number", office.REASONABLE_TIME.at(on))
+    log, logged = found.log, found.logged
+    if logged.weeks is not None:
+        days = len(_observed(log) or ())
+        weeks = _rounded(logged.weeks)
+        yield _by_method("observed", weeks, days=days, weeks=weeks, days_per_week=log.days_per_week)
+    many, minutes = len(log.extrapolated), sum(entry.minutes for entry in log.extrapolated)
+    yield _by_method("logged", minutes, n=many, minutes=minutes)
+    if log.calendar:
+        hours = _rounded(found.calendar_hours)
+        yield _by_method("calendar", hours, n=len(log.calendar), hours=hours)
+    if estimated is None or found.recurring is None or found.total is None:
+        entries, at_least = p.ENTRIES_AT_LEAST.at(on), p.WEEKS_AT_LEAST.at(on)
+        yield step("too_thin", "no_range", entries, entries=entries.value, weeks=at_least.value)
+        return
+    yield from _range_steps(found, estimated, found.recurring, on)
+    if log.calendar:
+        best = round(found.total.best)
+        yield _by_method("total", best, **_ends(found.total), best=best)
+
+
+def _range_steps(found: Time, estimated: Estimate, recurring: Range, on: date) -> Iterator[Step]:
+    log = found.log
+    minutes, best = round(estimated.mean), round(recurring.best)
+    yield _by_method("mean", minutes, minutes=minutes)
+    yield _by_method("a_year", best, weeks=log.weeks_per_year, best=best)
+    variation = p.WEEK_VARIATION.at(on)
+    percent = round(variation.value * p.PERCENT)
+    rule = "weeks_differ" if estimated.weeks_differ else "weeks_alike"
+    yield step(rule, percent, variation, percent=percent)
+    if log.typical is not Typical.YES:
+        variation = p.UNTYPICAL_VARIATION.at(on)
+        percent = round(variation.value * p.PERCENT)
+        yield step("untypical", percent, variation, percent=percent)
+    tail = p.TAIL_PERCENT.at(on)
+    ends = _ends(recurring)
+    yield step("range", ends["at_least"], tail, **ends, percent=p.PERCENT - tail.value)
+
+
+def _ends(hours: Range) -> dict[str, int]:
+    """Return the ends in whole hours: what is certain rounded down, what may be rounded up."""
+    return {"at_least": floor(hours.at_least), "up_to": ceil(hours.up_to)}
+
+
+def _rounded(number: Fraction) -> Fraction:
+    """Return a number with the one decimal that a reader reads."""
+    return round(number, 1)
+
+
+# --- What must be said besides
+
+
+def _notes(found: Time, weeks: Mapping[int, Week], on: date) -> Iterator[Note]:
+    """Yield what must be said besides, the nearest to this answer first."""
+    log = found.log
+    yield from _log_notes(log, weeks.values())
+    if any(entry.kind is Kind.CALENDAR for entry in found.alone):
+        yield Note.CALENDAR_ENTRY_ALONE
+    if any(entry.kind is Kind.TRAINING for entry in found.alone):
+        yield Note.TRAINING_ENTRY_ALONE
+    if found.long_entries:
+        yield Note.LONG_ENTRIES
+    if found.enough:
+        yield from _range_notes(found, on)
+    yield Note.NO_NUMBER_IN_LAW
+    yield Note.BETTER_AGREEMENT
+
+
+def _log_notes(log: Log, weeks: Iterable[Week]) -> Iterator[Note]:
+    if log.observed is not None and any(entry.day not in log.observed for entry in log.entries):
+        yield Note.ENTRY_NOT_OBSERVED
+    if any(week.days > log.days_per_week for week in weeks):
+        yield Note.WEEK_TOO_FULL
+    named = [entry.id for entry in log.entries if entry.id]
+    if len(set(named)) < len(named):
+        yield Note.SAME_ID
+
+
+def _range_notes(found: Time, on: date) -> Iterator[Note]:
+    log, weeks = found.log, found.weeks
+    if log.typical is not Typical.YES:
+        yield Note.TYPICAL_NO if log.typical is Typical.NO else Note.TYPICAL_UNKNOWN
+    if found.logged.weeks is not None and found.logged.weeks < p.WEEKS_ADVISED.at(on).value:
+        yield Note.SHORT_LOG
+    if weeks[-1].monday - weeks[0].monday < timedelta(weeks=len(weeks)):
+        yield Note.IN_A_ROW
+    if on - weeks[-1].monday > p.OLD_AFTER:
+        yield Note.OLD_LOG
+    yield Note.METHOD
