@@ -43,7 +43,7 @@ class Page(Protocol):
     """Whether the page asks about the reader's own day, and not about the day of the site's rules."""
 
     def problems(self, answers: Mapping[str, object]) -> Iterable[Problem]:
-        """Return what is wrong with the answers held against each other, and against the day `on` among them."""
+        """Return what is wrong with the answers held against each other, and against their `on`."""
 
     def found(self, answers: Mapping[str, Any], *, on: date) -> Any:  # noqa: ANN401  each has its own Found
         """Return the finding; raises NotInForceError."""

@@ -30,7 +30,8 @@ _DANISH_DAY = re.compile(r"([0-9]{1,2})[./-] ?([0-9]{1,2})(?:[./-] ?| )([0-9]{4}
 # 90, 1:30, 1,5 t, 1½ time, 2 timer, 45 min., 1 t 30 min: hours in Danish or English, then minutes.
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _HOURS_AND_MINUTES = re.compile(
-    r"(?:([0-9]{1,4}(?:,[0-9]{1,2}|\.(?:[0-9]|25|50|75))?|[0-9]{0,4} ?\u00bd) ?(?:t|time|timer|h|hour|hours)\.?)?"
+    r"(?:([0-9]{1,4}(?:,[0-9]{1,2}|\.(?:[0-9]|25|50|75))?|[0-9]{0,4} ?\u00bd)"
+    r" ?(?:t|time|timer|h|hour|hours)\.?)?"
     r"(?: ?(?:og |and )?([0-9]{1,6}) ?(?:m|min|minut|minutter|minute|minutes)?\.?)?",
     re.IGNORECASE,
 )
@@ -162,8 +163,8 @@ class DecimalNumber(Question):
 class Minutes(Question):
     """How long something takes, in whole minutes: `90`, `1:30`, `1,5 t`, `2 timer`, `45 min`, 90.
 
-    Parts of a minute are rounded, so that `0,33 t` is 20. Decimals without a unit are refused, and so is `1.30 t`:
-    an hour and a half to one reader, 78 minutes to another.
+    Parts of a minute are rounded, so that `0,33 t` is 20. Decimals without a unit are refused, and so is
+    `1.30 t`: an hour and a half to one reader, 78 minutes to another.
     """
 
     most_hours: int = HOURS_A_DAY
@@ -330,7 +331,7 @@ class Several(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days(Several):
-    """A list of days, each once, in order. Without an answer there is none, which is not the same as no day."""
+    """A list of days, each once, in order, with its place. No answer is None, not the same as no day."""
 
     @override
     def read_all(self, typed: object) -> "Reading":
@@ -420,7 +421,7 @@ def questions(form: Iterable[Group]) -> tuple[Question, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was made of what was typed. `answers` lacks the questions that have a problem, and of rows those rows."""
+    """What was made of what was typed. `answers` lacks the questions, and the rows, that have a problem."""
 
     answers: dict[str, object]
     problems: tuple[Problem, ...]

@@ -369,10 +369,14 @@ def _problem(problem: form.Problem, message: str, asked: Mapping[str, str], word
 
 def _part(part: Part, words: Words) -> Html:
     match part:
-        case Scale():
-            html = _scale(part)
-        case Chart():
-            html = _chart(part, words)
+        case Scale() | Chart() | Timeline() | Bars() | Span():
+            html = _drawn(part, words)
+        case Letter():
+            html = _letter(part, words)
+        case Sheet():
+            html = _sheet(part, words)
+        case Note():
+            html = _note(part, words)
         case Sentences():
             listed = element("ul", *(element("li", sentence) for sentence in part.sentences))
             kind = "answer__notes" if part.warns else None
@@ -380,32 +384,29 @@ def _part(part: Part, words: Words) -> Html:
         case Links():
             listed = element("ul", *(_link(link) for link in part.links))
             html = element("section", element("h3", part.title), listed)
-        case Timeline():
-            html = _timeline(part, words)
-        case Letter():
-            html = _letter(part, words)
-        case Sheet():
-            html = _sheet(part, words)
-        case Bars():
-            html = _bars(part)
-        case Span():
-            html = _span(part, words)
         case Grid():
-            html = element(
-                "section",
-                element("h3", part.title),
-                element("p", part.says) if part.says else NOTHING,
-                _grid(part.title, part.header, part.rows),
-            )
+            grid = _grid(part.title, part.header, part.rows)
+            html = element("section", element("h3", part.title), element("p", part.says), grid)
         case Offered():
             html = _offered(part)
-        case Note():
-            html = _note(part, words)
         case _:
             rows = [together(element("dt", name), element("dd", value)) for name, value in part.rows]
             listed = element("dl", *rows, class_="answer__facts")
             html = element("details", element("summary", part.title), listed)
     return html
+
+
+def _drawn(part: Scale | Chart | Timeline | Bars | Span, words: Words) -> Html:
+    match part:
+        case Scale():
+            return _scale(part)
+        case Chart():
+            return _chart(part, words)
+        case Timeline():
+            return _timeline(part, words)
+        case Bars():
+            return _bars(part)
+    return _span(part, words)
 
 
 def reckoned_with(
@@ -860,7 +861,9 @@ def _grid(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) ->
         element("caption", caption),
         element(
             "thead",
-            element("tr", *(element("th", name, scope="col", role="columnheader") for name in header), role="row"),
+            element(
+                "tr", *(element("th", name, scope="col", role="columnheader") for name in header), role="row"
+            ),
             role="rowgroup",
         ),
         element(
@@ -1102,7 +1105,7 @@ def asking(
     A question `of_today` is about her own day from the first.
     """
     own_day_from = rules.on if of_today else rules.next_change
-    first, *others = [_asked_for(group) for group in groups]
+    first, *others = _asked_for(groups)
     fields = element(
         "form",
         element("div", data_part="problems", tabindex="-1", role="alert"),
@@ -1184,9 +1187,46 @@ def asking(
     )
 
 
-def _asked_for(group: form.Group) -> form.Group:
-    """Return a group without what the page keeps and sends by itself."""
-    return form.Group(group.name, tuple(question for question in group.questions if not question.kept))
+def _asked_for(groups: Iterable[form.Group]) -> list[form.Group]:
+    """Return the groups without what the page keeps and sends by itself; none is left empty."""
+    asked = [
+        form.Group(group.name, tuple(question for question in group.questions if not question.kept))
+        for group in groups
+    ]
+    return [group for group in asked if group.questions]
+
+
+def kept(calculator: str, groups: Sequence[form.Group], words: Words, rules: RulesDay) -> Html:
+    """Return a template for each list that the page keeps: its heading, and the questions of one record.
+
+    The page's script makes its own form of them, so that labels, hints and choices stand in one place. The
+    controls are named as those of the record at place 0; what the page gives a record by itself is not asked.
+    """
+    lists = [
+        question
+        for question in form.questions(groups)
+        if question.kept and isinstance(question, form.Several)
+    ]
+    return together(*(_kept(calculator, question, words, rules.numbers) for question in lists))
+
+
+def _kept(calculator: str, question: form.Several, words: Words, numbers: Mapping[str, Number]) -> Html:
+    key = f"question.{question.name}"
+    hint = element("p", words(f"{key}.hint", **numbers)) if words.has(f"{key}.hint") else NOTHING
+    columns = question.columns if isinstance(question, form.Rows) else ()
+    return element(
+        "template",
+        element("h3", words(f"{key}.label")),
+        hint,
+        *(
+            _question(calculator, column, words, numbers, row=(question.name, 0))
+            for column in columns
+            if not column.kept
+        ),
+        data_part="kept",
+        data_name=question.name,
+        data_most=question.most,
+    )
 
 
 def _calendar_button(words: Words) -> Iterable[Content]:
@@ -1286,6 +1326,19 @@ def _control(
             yield element("input", type="date", data_part="picker", tabindex="-1", aria_hidden="true")
         case form.DecimalNumber():
             yield element("input", type="text", inputmode="decimal", **naming)
+        case form.Minutes() | form.Rate():
+            # No keyboard of digits alone has the colon or the stroke.
+            yield element("input", type="text", **naming)
+        case form.Text():
+            listed = f"{naming['id']}-list" if question.listed else None
+            yield element("input", type="text", maxlength=question.longest, list=listed, **naming)
+            if listed:
+                tasks = [(name, words(f"task.{name}")) for name in question.listed]
+                yield element(
+                    "datalist",
+                    *(element("option", value=says, data_value=name) for name, says in tasks),
+                    id=listed,
+                )
         case _:
             yield element(
                 "input", type="text", inputmode="numeric", value=default, data_default=default, **naming

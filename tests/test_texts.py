@@ -219,7 +219,7 @@ def _say_everything(name: str, words: text.Words) -> None:
     """Ask all there is to ask, and build all that the build builds."""
     parts: tuple[str, ...] = ("rules",)
     if name in CALCULATORS:
-        parts = ("form", "table", "examples", "rules")
+        parts = ("form", "kept", "table", "examples", "rules")
         for on, fields in _asked(name):
             question = {"calculator": name, "language": words.language, "on": on, "fields": fields}
             answer(json.dumps(question))

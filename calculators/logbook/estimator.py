@@ -138,9 +138,9 @@ def gamma_below(shape: float, x: float) -> float:
 
 
 def _front(shape: float, x: float) -> float:
-    """Return exp(-x) x^shape / Gamma(shape), by logarithms: each part alone is too large or too small to be held.
+    """Return exp(-x) x^shape / Gamma(shape); divided by x it is the density.
 
-    Divided by x it is the density.
+    By logarithms, since each part alone is too large or too small to be held.
     """
     return exp(shape * log(x) - x - lgamma(shape))
 

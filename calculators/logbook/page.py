@@ -1,4 +1,4 @@
-"""The logbook as a page: what is asked, what is told. No law and no words: keys, and the numbers they name."""
+"""The logbook as a page: what is asked and told. No law and no words: keys, and the numbers they name."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -36,7 +36,6 @@ from calculators.logbook.rules import (
     Share,
     Time,
     Typical,
-    Why,
     time_needed,
 )
 from calculators.office import parameters as office
@@ -52,8 +51,9 @@ DAILY_TASKS = (
 )
 """The handbook's list of the group's daily tasks, in its order (docs/da/bilag/daglige-opgaver.md)."""
 OVERALL_TASKS = (
-    *("overall_plan", "overall_discussion", "overall_follow_up", "overall_apv", "overall_size", "overall_advice"),
-    *("overall_accidents", "overall_law", "overall_training", "overall_overview", "overall_coordination"),
+    *("overall_plan", "overall_discussion", "overall_follow_up", "overall_apv", "overall_size"),
+    *("overall_advice", "overall_accidents", "overall_law", "overall_training", "overall_overview"),
+    "overall_coordination",
 )
 """The handbook's list of the committee's overall tasks, in its order (docs/da/bilag/overordnede-opgaver.md)."""
 TASKS = (*DAILY_TASKS, *OVERALL_TASKS)
@@ -370,9 +370,7 @@ def _long_entries(time: Time, words: Words) -> Iterator[view.Offered]:
             title=words("long_entries.title"),
             says=words("long_entries.says", hours=p.LONG_ENTRY_HOURS.at(time.rules_on).value),
             button=words("long_entries.move"),
-            rows=tuple(
-                (entry.place, _entry_says(entry, words)) for entry in time.long_entries[:MOST_SHOWN]
-            ),
+            rows=tuple((entry.place, _entry_says(entry, words)) for entry in time.long_entries[:MOST_SHOWN]),
         )
 
 
@@ -437,7 +435,7 @@ def _weekly(hours: Fraction, time: Time, words: Words) -> str:
 
 def _proposals(time: Time, total: Range, recurring: Range, words: Words) -> tuple[str, ...]:
     """Return three ways to agree, filled in from the best guess."""
-    minutes = {kind: 0 for kind in EXTRAPOLATED}
+    minutes = dict.fromkeys(EXTRAPOLATED, 0)
     for share in time.by_kind:
         if share.name in minutes:
             minutes[Kind(share.name)] += share.minutes
@@ -681,7 +679,11 @@ EXAMPLES: Mapping[str, Mapping[str, object]] = {
                 ("2026-10-30", 35, "daily_forward", "routine"),
             )
         ],
-        "observed": [f"2026-10-{day:02}" for day in range(5, 31) if (day - 5) % 7 < 5],
+        "observed": [
+            f"{month}-{day:02}"
+            for month, days in (("2026-10", (*range(5, 10), *range(12, 17), *range(19, 24), *range(26, 31))),)
+            for day in days
+        ],
         "calendar": [
             {"name": "overall_discussion", "times_per_year": "1", "minutes": "3 t"},
             {"name": "daily_apv", "times_per_year": "1/3", "minutes": "15 t"},

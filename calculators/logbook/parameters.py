@@ -1,4 +1,4 @@
-"""The constants of the logbook's method. None is law: the one rule about time, § 8, is `office`'s and names no hours.
+"""The constants of the logbook's method. None is law: the one rule about time, § 8, is in `office`, without hours.
 
 They are parameters all the same, so that `/regler/` shows them, marked as our own, and a change of the method
 has its day.

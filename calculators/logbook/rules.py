@@ -219,7 +219,6 @@ def time_needed(log: Log, *, on: date) -> Time:
     return replace(found, steps=tuple(_steps(found, estimated, on)), notes=tuple(_notes(found, weeks, on)))
 
 
-
 # --- What was logged
 
 
@@ -266,7 +265,7 @@ def _shares(spent: Iterable[tuple[str, int]]) -> tuple[Share, ...]:
 
 
 def _alone(log: Log) -> Iterator[Entry]:
-    """Yield what was logged of the calendar's and is not in it: it stands under the same words, or not at all."""
+    """Yield what was logged of the calendar's and is not in it: under the same words, or not at all."""
     names = {item.name.casefold() for item in log.calendar}
     for entry in log.entries:
         if entry.kind not in EXTRAPOLATED and entry.task.casefold() not in names:
