@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve watch test check build fix addresses picture requirements clean
+.PHONY: help serve watch test check build fix addresses picture coverage requirements clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -52,6 +52,9 @@ addresses: build ## Add every newly published address and id to tests/addresses.
 
 picture: build ## Take the picture of the site that the README opens with
 	$(PYTHON) -m tests.browser.picture
+
+coverage: setup ## Simulate how often the logbook's estimate holds, and write the table that the page shows
+	$(PYTHON) -m simulation
 
 requirements: .uv/bin/uv ## Pin requirements.in anew, with hashes and no index address
 	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.13 \

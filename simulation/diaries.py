@@ -1,4 +1,4 @@
-"""A generator of logbooks: a working life whose true mean week is known, and logs kept of parts of it.
+"""A generator of logbooks: a working life whose true mean week is known, and the log that is kept of it.
 
 Tasks come by a Poisson process whose rate differs by weekday. How long each takes is lognormal, in whole
 minutes. A week is busy or calm by a gamma factor, and so is, in some lives, a whole month.
@@ -6,9 +6,9 @@ minutes. A week is busy or calm by a gamma factor, and so is, in some lives, a w
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
 
 from calculators.logbook.estimator import Week
 
@@ -16,6 +16,8 @@ WORKING_DAYS = 5
 _WEEKDAYS = (1.2, 1.1, 1.0, 1.0, 0.7)
 """Monday is busy and Friday calm; the mean is 1."""
 _WEEKS_A_MONTH = 4
+_WEEKS_BETWEEN = 13
+"""Of a log that is spread over the year."""
 _MEDIAN_MINUTES = 25.0
 _LONGEST = 24 * 60
 
@@ -42,37 +44,68 @@ class Life:
 class Log:
     """What was logged: the minutes of every entry, and the weeks they lie in."""
 
-    minutes: Sequence[int]
-    weeks: Sequence[Week]
+    minutes: tuple[int, ...]
+    weeks: tuple[Week, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """How somebody keeps a log: so many whole weeks, and on until there are so many entries."""
+
+    weeks: int
+    entries: int
+    spread: bool = False
+    """Each week from a month of its own, and not in a row."""
+    daily: bool = False
+    """Looks every day, and stops in the middle of a week on the first day that is enough."""
+
+
+@cache
 def _mean_minutes(log_sd: float) -> float:
     """Return the mean of the rounded and limited durations, summed over their distribution."""
     mu = math.log(_MEDIAN_MINUTES)
-    at_least = [
+    longer = [
         math.erfc((math.log(minutes - 0.5) - mu) / (log_sd * math.sqrt(2))) / 2
         for minutes in range(2, _LONGEST + 1)
     ]
-    return 1 + sum(at_least)
+    return 1 + sum(longer)
 
 
-def log_of(life: Life, weeks: int, luck: random.Random, *, spread: bool = False) -> Log:
-    """Return a log of so many whole weeks: in a row from one month on, or each from a month of its own."""
+def log_of(life: Life, habit: Habit, luck: random.Random) -> Log:
+    """Return the log that somebody of this habit keeps of this life.
+
+    Whoever has too few entries after the weeks she meant to log goes on, as the calculator tells her to.
+    """
     minutes: list[int] = []
-    observed: list[Week] = []
-    month = 1.0
-    for number in range(weeks):
-        if spread or number % _WEEKS_A_MONTH == 0:
+    weeks: list[Week] = []
+    for week in _weeks_of(life, habit, luck):
+        days = logged = 0
+        for entries in week:
+            minutes += entries
+            days, logged = days + 1, logged + sum(entries)
+            observed = WORKING_DAYS * len(weeks) + days
+            enough = observed >= WORKING_DAYS * habit.weeks and len(minutes) >= habit.entries
+            if enough and habit.daily:
+                break
+        apart = _WEEKS_BETWEEN if habit.spread else 1
+        weeks.append(Week(days, logged, apart * len(weeks)))
+        if enough:
+            break
+    return Log(minutes=tuple(minutes), weeks=tuple(weeks))
+
+
+def _weeks_of(life: Life, habit: Habit, luck: random.Random) -> Iterator[list[list[int]]]:
+    """Yield week after week, each as the minutes of the entries of its days."""
+    number, month = 0, 1.0
+    while True:
+        if habit.spread or number % _WEEKS_A_MONTH == 0:
             month = _factor(life.month_cv, luck)
-        busy = month * _factor(life.week_cv, luck)
-        entries = [
-            _duration(life.log_sd, luck)
+        rate = life.entries_per_week / WORKING_DAYS * month * _factor(life.week_cv, luck)
+        yield [
+            [_duration(life.log_sd, luck) for _ in range(_poisson(rate * weekday, luck))]
             for weekday in _WEEKDAYS
-            for _ in range(_poisson(life.entries_per_week / WORKING_DAYS * weekday * busy, luck))
         ]
-        minutes += entries
-        observed.append(Week(WORKING_DAYS, sum(entries)))
-    return Log(minutes=minutes, weeks=observed)
+        number += 1
 
 
 def _factor(cv: float, luck: random.Random) -> float:
@@ -81,7 +114,7 @@ def _factor(cv: float, luck: random.Random) -> float:
 
 
 def _poisson(mean: float, luck: random.Random) -> int:
-    """Return how many events of a steady rate fall into a time of which `mean` are expected."""
+    """Return how many events of a steady rate fall into a time in which `mean` are expected."""
     number, passed = 0, luck.expovariate()
     while passed < mean:
         number += 1

@@ -30,6 +30,8 @@ class Method:
     """How much weeks are taken to differ at the least: standard deviation as a part of the mean."""
     untypical_variation: Fraction
     """The same for whole periods, where nobody says that the logged one was typical."""
+    weeks_apart: int
+    """From one week to the next, if they are to be of two periods."""
     unseen_minutes: int
     """The entry that the upper end reckons with where none was logged."""
     tail: Fraction
@@ -42,6 +44,8 @@ class Week:
 
     days: int
     minutes: int
+    number: int
+    """Of the week, so that neighbours differ by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,9 @@ def estimate(
     by_weeks = _seen_variance(observed, days) * days_per_week * days_per_week
     variance = max(by_tasks, by_weeks)
     if not typical:
-        variance += _square(method.untypical_variation) * _square(mean)
+        variance += (
+            _square(method.untypical_variation) * _square(mean) * _of_one_period(observed, method.weeks_apart)
+        )
     largest = (max(minutes, default=0) or method.unseen_minutes) / many
     return Estimate(
         mean=mean,
@@ -95,6 +101,21 @@ def _seen_variance(weeks: Sequence[Week], days: int) -> Fraction:
     logged = sum(week.minutes for week in weeks)
     apart = sum(_whole_square(week.minutes * days - logged * week.days) for week in weeks)
     return Fraction(apart * len(weeks), (len(weeks) - 1) * days * days * days * days)
+
+
+def _of_one_period(weeks: Sequence[Week], apart: int) -> Fraction:
+    """Return which part of a period's own variance is left where the log is spread over several.
+
+    The whole of it for one period, a quarter for four alike: each is a sample, and together they even out.
+    """
+    periods: list[int] = []
+    before = None
+    for week in sorted(weeks, key=lambda week: week.number):
+        if before is None or week.number - before >= apart:
+            periods.append(0)
+        periods[-1] += week.days
+        before = week.number
+    return Fraction(sum(map(_whole_square, periods)), _whole_square(sum(periods)))
 
 
 def _whole_square(number: int) -> int:

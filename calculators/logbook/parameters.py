@@ -1,4 +1,4 @@
-"""The constants of the logbook's method. None is law: the one rule about time, § 8, is in `office`, without hours.
+"""The constants of the logbook's method. None is law: the one rule about time, § 8, is `office`'s.
 
 They are parameters all the same, so that `/regler/` shows them, marked as our own, and a change of the method
 has its day.
@@ -29,13 +29,15 @@ ENTRIES_AT_LEAST = _of_method("entries_at_least", 12)
 """Routine and acute ones. Below, no interval of those tried held what it promised."""
 WEEKS_AT_LEAST = _of_method("weeks_at_least", 2)
 WEEKS_ADVISED = _of_method("weeks_advised", 4)
-"""From here on the lower end held in every scenario that we support."""
+"""Twice as long as at the least: the range of a busy role is then a third narrower."""
 
 # --- The range
 WEEK_VARIATION = _of_method("week_variation", Fraction(3, 10))
 """Standard deviation of weeks as a part of the mean, so that four calm weeks cannot pretend to certainty."""
 UNTYPICAL_VARIATION = _of_method("untypical_variation", Fraction(1, 4))
 """The same of whole periods, where nobody says that the logged one was typical."""
+WEEKS_APART = _of_method("weeks_apart", 4)
+"""Between two weeks of logging, if they are to be samples of two periods: a month is one by itself."""
 UNSEEN_MINUTES = _of_method("unseen_minutes", 45)
 """The entry that the upper end reckons with where none was logged."""
 TAIL_PERCENT = _of_method("tail_percent", 5)
@@ -56,6 +58,7 @@ ALL: tuple[Parameter[Number], ...] = (
     WEEKS_ADVISED,
     WEEK_VARIATION,
     UNTYPICAL_VARIATION,
+    WEEKS_APART,
     UNSEEN_MINUTES,
     TAIL_PERCENT,
     DAYS_PER_WEEK,

@@ -294,7 +294,7 @@ def _weeks(log: Log, observed: frozenset[date] | None) -> dict[int, Week]:
     minutes = dict.fromkeys(days, 0)
     for entry in log.extrapolated:
         minutes[_week(entry.day)] += entry.minutes
-    return {number: Week(days[number], minutes[number]) for number in sorted(days)}
+    return {number: Week(days[number], minutes[number], number) for number in sorted(days)}
 
 
 def _estimate(log: Log, weeks: Mapping[int, Week], on: date) -> Estimate:
@@ -306,6 +306,7 @@ def _estimate(log: Log, weeks: Mapping[int, Week], on: date) -> Estimate:
         method=Method(
             week_variation=p.WEEK_VARIATION.at(on).value,
             untypical_variation=p.UNTYPICAL_VARIATION.at(on).value,
+            weeks_apart=p.WEEKS_APART.at(on).value,
             unseen_minutes=p.UNSEEN_MINUTES.at(on).value,
             tail=Fraction(p.TAIL_PERCENT.at(on).value, p.PERCENT),
         ),
