@@ -103,9 +103,10 @@ _NUMBERS_OF_ALL = {f"{name}.parameters" for name in RULES if name not in CALCULA
             "parameters", {"acts", "law", "scope"}, id="parameters know law, the acts and their reach"
         ),
         pytest.param("workdays", {"law", "{}.parameters"}, id="working days know law and their parameters"),
+        pytest.param("estimator", set(), id="an estimate knows nothing but arithmetic"),
         pytest.param(
             "rules",
-            {"acts", "law", "scope", "{}.parameters", "{}.workdays", *_NUMBERS_OF_ALL},
+            {"acts", "law", "scope", "{}.parameters", "{}.workdays", "{}.estimator", *_NUMBERS_OF_ALL},
             id="rules know law, the acts, their reach, numbers and working days",
         ),
         pytest.param(
@@ -166,7 +167,7 @@ def test_what_all_calculators_share_knows_what_stands_below_it(module: str, may_
 def test_every_module_has_its_place_in_the_order() -> None:
     """A new module needs a line above, so that it cannot stand outside the order."""
     shared = {"law", "acts", "scope", "text", "form", "ical", "view", "catalogue", "__init__", "__main__"}
-    own = {"parameters", "workdays", "rules", "page", "__init__"}
+    own = {"parameters", "workdays", "estimator", "rules", "page", "__init__"}
     places = {f"calculators/{name}.py" for name in shared}
     places |= {f"calculators/{folder}/{name}.py" for folder in RULES for name in own}
     assert set(map(_name, OURS)) - places == set()
@@ -364,6 +365,7 @@ def test_only_what_never_changes_is_remembered(file: Path) -> None:
 
 _MAY_TYPE = {
     "calculators/amo/page.py": {"MOST_GROUPS_DRAWN"},
+    "calculators/logbook/page.py": {"MOST_BARS", "MOST_ROWS", "MOST_SHOWN"},
     "calculators/training/page.py": {"MOST_YEARS_BEFORE", "MOST_DAYS_USED"},
     "calculators/training/rules.py": {"_MONTHS_A_YEAR", "_LONGEST_MONTH"},
 }

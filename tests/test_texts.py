@@ -13,6 +13,7 @@ import pytest
 from calculators import answer, form, text, view
 from calculators.catalogue import CALCULATORS, RULES, folder_of
 from calculators.law import Kind, Source
+from calculators.logbook.page import TASKS
 from calculators.scope import Setting
 from handbook import embed
 from tests.rules.asking import CASES, TODAY
@@ -111,9 +112,7 @@ class _Recording(text.Words):
         return super().__call__(key, **values)
 
 
-_RESERVED = {
-    "problem.required": "every required field has its own words so far; a new one starts with these",
-}
+_RESERVED: dict[str, str] = {}
 """Sentences that nothing says today, and why they are kept."""
 
 
@@ -194,7 +193,43 @@ def _training_situations() -> Iterator[dict[str, Any]]:
     yield {"member_from": _LATE, "used": "x", "pooled": [{}] * 9}
 
 
-_SITUATIONS = {"amo": _amo_situations, "training": _training_situations}
+def _logbook_situations() -> Iterator[dict[str, Any]]:
+    """Describe logs of every task and kind, thin, long, alone, in one week and in many."""
+    days = [f"2019-{month:02}-{day:02}" for month in range(1, 6) for day in range(1, 29, 7)]
+    entries = [
+        {"date": day, "minutes": 30, "task": task, "kind": kind, "own_time": True}
+        for (day, task), kind in zip(
+            zip(days, TASKS, strict=False),
+            itertools.cycle(("routine", "acute", "calendar", "training")),
+            strict=False,
+        )
+    ]
+    calendar = [{"name": task, "times_per_year": "1/2", "minutes": 90} for task in TASKS]
+    for typical, represented in itertools.product(("yes", "no", "unknown"), ("", "7")):
+        kept = {"entries": [*entries, *entries], "observed": days, "represented": represented}
+        yield kept | {"typical": typical, "calendar": calendar}
+        yield kept | {"typical": typical}
+    acute = [{"date": days[0], "minutes": 25 * n, "task": "x", "kind": "acute"} for n in range(1, 13)]
+    yield {"entries": acute, "days_per_week": 1, "observed": days[:3]}
+    together = [acute[0] | {"minutes": 10}] * 20
+    yield {"entries": together, "observed": [f"2019-01-{day:02}" for day in range(1, 29)]}
+    yield {"entries": [entry | {"id": "x"} for entry in acute], "observed": [days[0], "2019-01-02"]}
+    for column, typed in itertools.product(
+        ("date", "minutes", "task", "kind", "own_time", "note"), ("", "x", -1, 0, 1441, "x" * 201, 1.5)
+    ):
+        yield {"entries": [acute[0] | {column: typed}]}
+        yield {"calendar": [calendar[0] | {"times_per_year": typed, "minutes": typed, "name": typed}]}
+    yield {"entries": [acute[0] | {"minutes": "23 t"}] * 2, "observed": ["2100-01-01", "x"]}
+    yield {"entries": [acute[0] | {"date": "2100-01-01"}], "typical": "x", "represented": "x"}
+    yield {"entries": [acute[0] | {"minutes": 0}] * 50}
+    yield {"entries": acute[:1], "observed": 5, "calendar": [{}] * 50}
+
+
+_SITUATIONS = {
+    "amo": _amo_situations,
+    "training": _training_situations,
+    "logbook": _logbook_situations,
+}
 """Beside the worked cases, what it takes to hear everything a calculator can say."""
 
 _TYPED = ("nonsense", "-3", "0", 10**7)

@@ -55,7 +55,7 @@ OVERALL_TASKS = (
     *("overall_advice", "overall_accidents", "overall_law", "overall_training", "overall_overview"),
     "overall_coordination",
 )
-"""The handbook's list of the committee's overall tasks, in its order (docs/da/bilag/overordnede-opgaver.md)."""
+"""Its list of the committee's overall tasks, in its order (docs/da/bilag/overordnede-opgaver.md)."""
 TASKS = (*DAILY_TASKS, *OVERALL_TASKS)
 
 MOST_BARS = 12
@@ -390,7 +390,7 @@ def _mondays(time: Time) -> tuple[date, ...]:
     """Return the Mondays of the weeks proposed for the next log; none where the log is spread already."""
     if time.enough and Note.IN_A_ROW not in time.notes:
         return ()
-    if time.rules_on + p.SPREAD_WEEKS * p.SPREAD > date.max - p.SPREAD:
+    if time.rules_on > date.max - (p.SPREAD_WEEKS + 1) * p.SPREAD:
         return ()
     next_monday = time.rules_on + timedelta(days=p.DAYS_A_WEEK - time.rules_on.weekday())
     return tuple(next_monday + number * p.SPREAD for number in range(p.SPREAD_WEEKS))

@@ -44,7 +44,11 @@ NAMES_OF = {
     calculator: [question.name for question in form.questions(page.FORM)]
     for calculator, page in CALCULATORS.items()
 }
-REQUIRED: dict[str, dict[str, object]] = {"amo": {"employees": 34}, "training": {"member_from": "2026-03-01"}}
+REQUIRED: dict[str, dict[str, object]] = {
+    "amo": {"employees": 34},
+    "training": {"member_from": "2026-03-01"},
+    "logbook": {},
+}
 """What each calculator must be told before it answers at all."""
 
 TAGS = {
@@ -731,13 +735,14 @@ def test_rows_are_read_by_their_place_and_empty_ones_passed_over(
     ],
 )
 def test_every_problem_of_every_row_is_told_where_it_stands(
-    typed: object, wrong: list[tuple[str, str]]
+    typed: list[Any], wrong: list[tuple[str, str]]
 ) -> None:
-    """Each with the place of its row and the name of its question; nothing is read by halves."""
+    """Each with the place of its row and the name of its question; no row is read by halves."""
     reading = _read_rows(typed)
     assert [(problem.code, problem.at) for problem in reading.problems] == wrong
     assert {problem.field for problem in reading.problems} == {"rows"}
-    assert reading.answers == {}
+    whole = [place for place, row in enumerate(typed) if row == _ROW] if wrong[0][1] else None
+    assert reading.answers == ({} if whole is None else {"rows": dict.fromkeys(whole, _READ)})
 
 
 def test_unknown_key_in_a_row_is_passed_over_with_the_note() -> None:
