@@ -212,6 +212,7 @@ def test_what_is_no_text_is_refused(typed: object, code: str) -> None:
         ),
         pytest.param(["5.10.2026", "2026-10-05", None, ""], [], id="a day twice, and nothing"),
         pytest.param([None, ""], [], id="nothing at all"),
+        pytest.param(["2026-11-23"] * 2, [("observed.0", "in_the_future")], id="a day to come, twice"),
     ],
 )
 def test_observed_days_are_a_list_of_days(observed: object, wrong: list[tuple[str, str]]) -> None:
@@ -255,6 +256,11 @@ def test_a_question_of_several_answers_says_how_it_is_read() -> None:
             [entry(minutes="x"), entry(date="2027-01-01")],
             [("entries.0.minutes", "not_minutes"), ("entries.1.date", "in_the_future")],
             id="an unread entry hides no other problem",
+        ),
+        pytest.param(
+            [entry(minutes=1), entry(minutes=True)],
+            [("entries.1.minutes", "not_minutes")],
+            id="true is no 1, whatever was read before",
         ),
         pytest.param([entry(note="x" * 201)], [("entries.0.note", "too_long")], id="a note too long"),
         pytest.param([entry()] * 20_001, [("entries", "too_many_rows")], id="more than 20,000"),
@@ -336,6 +342,19 @@ def test_entry_of_the_calendar_has_its_counterpart_by_name(name: str, task: str,
     items = [{"name": name, "times_per_year": 4, "minutes": 60}]
     finding = found(four_weeks(entries=[entry(task=task, kind="calendar")], calendar=items))
     assert ("calendar_entry_alone" in finding["notes"]) is alone
+
+
+@pytest.mark.parametrize(
+    ("weeks", "in_a_row"),
+    [((0, 1, 2, 3), True), ((0, 1, 2, 4), False), ((0, 13, 26, 39), False)],
+    ids=["a month", "with a gap of a week", "over the year"],
+)
+def test_weeks_in_a_row_are_told_as_such(weeks: tuple[int, ...], *, in_a_row: bool) -> None:
+    """One week between them is enough for it to be no single stretch."""
+    monday = date(2026, 1, 5)
+    days = [(monday + timedelta(weeks=week, days=day)).isoformat() for week in weeks for day in range(5)]
+    finding = found({"entries": [entry(date=day) for day in days], "observed": days})
+    assert ("in_a_row" in finding["notes"]) is in_a_row
 
 
 # --- What is told
