@@ -1196,39 +1196,6 @@ def _asked_for(groups: Iterable[form.Group]) -> list[form.Group]:
     return [group for group in asked if group.questions]
 
 
-def kept(calculator: str, groups: Sequence[form.Group], words: Words, rules: RulesDay) -> Html:
-    """Return a template for each list that the page keeps: its heading, and the questions of one record.
-
-    The page's script makes its own form of them, so that labels, hints and choices stand in one place. The
-    controls are named as those of the record at place 0; what the page gives a record by itself is not asked.
-    """
-    lists = [
-        question
-        for question in form.questions(groups)
-        if question.kept and isinstance(question, form.Several)
-    ]
-    return together(*(_kept(calculator, question, words, rules.numbers) for question in lists))
-
-
-def _kept(calculator: str, question: form.Several, words: Words, numbers: Mapping[str, Number]) -> Html:
-    key = f"question.{question.name}"
-    hint = element("p", words(f"{key}.hint", **numbers)) if words.has(f"{key}.hint") else NOTHING
-    columns = question.columns if isinstance(question, form.Rows) else ()
-    return element(
-        "template",
-        element("h3", words(f"{key}.label")),
-        hint,
-        *(
-            _question(calculator, column, words, numbers, row=(question.name, 0))
-            for column in columns
-            if not column.kept
-        ),
-        data_part="kept",
-        data_name=question.name,
-        data_most=question.most,
-    )
-
-
 def _calendar_button(words: Words) -> Iterable[Content]:
     """Return the button that gives the answer's days as a file; it shows where an answer has any."""
     if words.has("calendar.file"):
@@ -1326,19 +1293,6 @@ def _control(
             yield element("input", type="date", data_part="picker", tabindex="-1", aria_hidden="true")
         case form.DecimalNumber():
             yield element("input", type="text", inputmode="decimal", **naming)
-        case form.Minutes() | form.Rate():
-            # No keyboard of digits alone has the colon or the stroke.
-            yield element("input", type="text", **naming)
-        case form.Text():
-            listed = f"{naming['id']}-list" if question.listed else None
-            yield element("input", type="text", maxlength=question.longest, list=listed, **naming)
-            if listed:
-                tasks = [(name, words(f"task.{name}")) for name in question.listed]
-                yield element(
-                    "datalist",
-                    *(element("option", value=says, data_value=name) for name, says in tasks),
-                    id=listed,
-                )
         case _:
             yield element(
                 "input", type="text", inputmode="numeric", value=default, data_default=default, **naming

@@ -3,7 +3,7 @@
 Marks, as a page writes them:
 
     <div data-calculator="amo" data-part="form"></div>      the form, and the place for its answer
-    <div data-calculator="logbook" data-part="kept"></div>  what the page keeps, as templates
+    <div data-calculator="logbook" data-part="diary"></div> where the reader writes what her device keeps
     <div data-calculator="amo" data-part="table"></div>     the rule as a table
     <div data-calculator="amo" data-part="examples"></div>  worked examples
     <div data-calculator="amo" data-part="rules"></div>     every parameter with history and sources
@@ -21,6 +21,7 @@ from calculators import form, view
 from calculators.catalogue import CALCULATORS, RULES, Page, folder_of
 from calculators.law import Number, Parameter, rules_day
 from calculators.text import Words, words
+from handbook import diary
 
 _MARK = re.compile(r'<div data-calculator="([^"]*)" data-part="([^"]*)">\s*</div>')
 _NUMBER = re.compile(r"{{\s*([\w.]+)\s*}}")
@@ -53,15 +54,14 @@ def _part(name: str, part: str, language: str, rules_on: date) -> str:
         case "form":
             rules = rules_day(page.PARAMETERS, on=rules_on)
             filled = view.asking(name, page.FORM, spoken, rules, of_today=page.OF_TODAY)
-        case "kept":
-            rules = rules_day(page.PARAMETERS, on=rules_on)
-            filled = view.kept(name, page.FORM, spoken, rules)
+        case "diary":
+            filled = diary.diary(name, page, spoken, words(language, diary.FOLDER), on=rules_on)
         case "table":
             filled = view.table(page.table(spoken, on=rules_on), spoken)
         case "examples":
             filled = view.examples(_examples(page, spoken, rules_on), spoken)
         case _:
-            raise UnknownMarkError(f'data-part="{part}": expected form, kept, table, examples or rules')
+            raise UnknownMarkError(f'data-part="{part}": expected form, diary, table, examples or rules')
     return filled.text
 
 

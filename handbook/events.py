@@ -14,6 +14,7 @@ from handbook.addresses import lost
 from handbook.book import write_book
 from handbook.embed import with_calculators
 from handbook.glossary import with_glossary, with_links_to_glossary
+from handbook.libraries import write_libraries
 from handbook.minify import write_minified
 from handbook.policy import with_policy
 from handbook.redirects import lead_on, moved_from, what_moved
@@ -102,6 +103,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     write_runtime(site)
+    write_libraries(site)
     write_minified(site, Path(config.docs_dir))
     moved = what_moved(config.extra.get("moved"))
     leading_on = lead_on(site, moved, _roots(config), partial(_moved_page, config, moved))

@@ -531,24 +531,3 @@ def test_every_task_of_the_handbooks_lists_has_a_plain_name(language: str) -> No
     names = [words(f"task.{task}") for task in page.TASKS]
     assert (len(page.DAILY_TASKS), len(page.OVERALL_TASKS), len(set(names))) == (8, 11, 19)
     assert max(map(len, names)) <= 42
-
-
-def test_kept_lists_are_templates_and_not_asked() -> None:
-    """The form asks for none of them; the page finds a record's questions in a template of their own."""
-    from handbook.embed import with_calculators  # noqa: PLC0415  the build knows the calculators, not they it
-
-    def part(name: str) -> str:
-        mark = f'<div data-calculator="logbook" data-part="{name}"></div>'
-        return with_calculators(mark, language="da", rules_on=date(2026, 11, 22))
-
-    assert "entries" not in part("form")
-    read = read_html(part("kept"))
-    templates = [attributes["data-name"] for tag, attributes in read.attributes if tag == "template"]
-    assert templates == ["entries", "observed", "calendar"]
-    named = [attributes["name"] for tag, attributes in read.attributes if "name" in attributes]
-    assert named[:2] == ["entries.0.date", "entries.0.minutes"]
-    assert "entries.0.id" not in named
-    offered = [
-        str(attributes["data-value"]) for _, attributes in read.attributes if "data-value" in attributes
-    ]
-    assert offered == [*page.TASKS, *page.TASKS]

@@ -13,7 +13,9 @@ const LINK_VERSION = "1";
 /** @typedef {{ field: string | null, at?: string, message: string }} Problem */
 /** @typedef {{ finding: Record<string, unknown>, html: string, calendar?: string }} Answered */
 
-class CalculatorForm extends HTMLElement {
+export class CalculatorForm extends HTMLElement {
+  /** What else is asked about: the page may keep answers that no field here holds. @type {() => object} */
+  kept = () => ({});
   #turn = 0;
   /** The last answer: its finding, for the questions that matter only then, and its days. @type {Answered} */
   #answered = { finding: {}, html: "" };
@@ -77,6 +79,11 @@ class CalculatorForm extends HTMLElement {
     day.dataset.default = today;
   }
 
+  /** What is kept has changed: an answer follows it, as it follows the form. */
+  changed() {
+    if (this.dataset.state !== "ready") this.#ask({ led: false });
+  }
+
   /** @param {Event} event */
   #submit(event) {
     event.preventDefault();
@@ -92,7 +99,7 @@ class CalculatorForm extends HTMLElement {
     this.#showQuestions();
     if (this.#isLinked) history.replaceState(null, "", this.#address);
     // Once answered, the answer follows what is changed; focus stays where it is.
-    if (name && this.dataset.state !== "ready") this.#ask({ led: false });
+    if (name) this.changed();
   }
 
   /** Keeps what is written into an answer, which the next answer takes the place of. @param {EventTarget | null} target */
@@ -137,7 +144,7 @@ class CalculatorForm extends HTMLElement {
       calculator: this.dataset.calculator,
       language: this.dataset.language,
       on,
-      fields: nested(fields),
+      fields: { ...nested(fields), ...this.kept() },
     });
     this.#say();
     this.#enter("working");
@@ -175,6 +182,7 @@ class CalculatorForm extends HTMLElement {
     this.querySelector('[data-action="calendar"]')?.toggleAttribute("hidden", !answered.calendar);
     this.#showQuestions();
     this.#enter("answered");
+    this.dispatchEvent(new Event("told"));
     const { top } = this.#part("answer").getBoundingClientRect();
     if (led && (top < 0 || top > innerHeight / 2)) this.#part("answer").scrollIntoView({ block: "start" });
   }
@@ -214,7 +222,10 @@ class CalculatorForm extends HTMLElement {
   /** @param {string} name */
   #goTo(name) {
     const control = this.#control(name);
-    if (!control) return;
+    if (!control) {
+      this.dispatchEvent(new CustomEvent("wanted", { detail: name })); // whoever keeps it leads there
+      return;
+    }
     reveal(control);
     control.focus();
   }

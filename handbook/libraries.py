@@ -1,0 +1,20 @@
+"""Copies into the site the JavaScript libraries that its own scripts import, from where npm put them."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LIBRARIES: Mapping[str, str] = {
+    "idb.js": "idb/build/index.js",
+    "dsv.js": "d3-dsv/dist/d3-dsv.min.mjs",
+}
+"""What `docs/assets/` imports from `../libraries/`, and the module of each."""
+
+
+def write_libraries(site: Path) -> None:
+    """Write `assets/libraries/` under `site`. Raises FileNotFoundError where npm has not been run."""
+    folder = site / "assets" / "libraries"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, module in LIBRARIES.items():
+        shutil.copyfile(ROOT / "node_modules" / module, folder / name)
