@@ -40,7 +40,7 @@ WORDS = {
             "For hver gruppe af opdigtede logbøger: hvor tit «mindst» holdt, fra den dårligste række til den "
             "bedste."
         ),
-        "line": "{promised} er løftet",
+        "line": "Stregen er løftet: {promised}",
     },
     "en": {
         "decimal": ".",
@@ -70,14 +70,14 @@ WORDS = {
         "drawn": (
             "For each group of made-up logs: how often «at least» held, from the worst row to the best."
         ),
-        "line": "{promised} is the promise",
+        "line": "The line is the promise: {promised}",
     },
 }
 
 _DURATIONS = ((0.7, "even"), (1.1, "uneven"), (1.3, "rare"), (9.0, "wild"))
 _GROUPS = ("ordinary", "months", "looking", "beyond", "untold", "lucky")
-_LEAST = 0.7
-"""Where the drawing begins: no row is below it, but for luck."""
+_LEAST = 0.55
+"""Where the drawing begins: no row is below it, and left of the worst there is room for its share."""
 _WIDTH = 320
 _ROW = 58
 
@@ -183,7 +183,8 @@ def drawing(results: Results, spoken: _Spoken) -> str:
                 for line, words in enumerate(_wrapped(spoken(group)))
             ),
             f'<rect class="drawing-fill" x="{left}" y="{top + 36}" width="{wide}" height="12"/>',
-            f'<text x="{max(left - 6, 60)}" y="{top + 47}" text-anchor="end">{worst}</text>',
+            f'<path class="drawing-line" d="M{promise} {top + 32}v20"/>',
+            f'<text x="{min(left, promise) - 6}" y="{top + 47}" text-anchor="end">{worst}</text>',
         ]
     told = spoken("drawn")
     groups = "; ".join(
@@ -195,7 +196,6 @@ def drawing(results: Results, spoken: _Spoken) -> str:
         (
             '<figure class="handbook-drawing" data-search-exclude>',
             f'<svg role="img" viewBox="0 0 {_WIDTH} {height}" aria-label="{escape(f"{told} {groups}")}">',
-            f'<path class="drawing-line" d="M{promise} 22V{height - 8}"/>',
             f'<text x="{_WIDTH - 4}" y="14" text-anchor="end">{line}</text>',
             *rows,
             "</svg>",

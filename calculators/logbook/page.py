@@ -624,7 +624,12 @@ def _survey(words: Words) -> view.Sentences:
     )
 
 
-_PAGES = {"law": "tid/loven/", "reasonable": "tid/rimelig-tid/", "agreement": "tid/aftale/"}
+_PAGES = {
+    "law": "tid/loven/",
+    "reasonable": "tid/rimelig-tid/",
+    "agreement": "tid/aftale/",
+    "method": "om/metode/",
+}
 
 
 def _follows(words: Words) -> view.Links:

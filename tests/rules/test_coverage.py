@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -89,3 +90,17 @@ def test_pages_show_the_published_table() -> None:
         for name, text in fragments.written(results, language).items():
             assert (fragments.FRAGMENTS / language / name).read_text(encoding="utf-8") == text
     assert "**" in fragments.written(results, "da")["daekning.md"]
+
+
+@pytest.mark.parametrize("language", fragments.WORDS)
+def test_page_about_the_method_tells_shares_of_the_table(language: str) -> None:
+    """A share in its prose that no row has any more is an old one."""
+    page = (fragments.FRAGMENTS.parent / language / "om" / "metode.md").read_text(encoding="utf-8")
+    shares = set(re.findall(r"\d+[.,]\d ?%", page))
+    results = list(zip(SCENARIOS, PUBLISHED, strict=True))
+    table = fragments.written(results, language)["daekning.md"]
+
+    assert len(shares) > 5
+    assert {share for share in shares if share not in table} == set()
+    # Of whom the shortest log had enough at once.
+    assert f" {PUBLISHED[next(n for n, s in enumerate(SCENARIOS) if s.lucky)].logs} " in page

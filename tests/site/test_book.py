@@ -54,8 +54,8 @@ def _nav() -> list[str]:
 
 
 def _bound() -> list[str]:
-    """Return the pages that belong in the book: all but the calculators, the table of rules and the book."""
-    return [page for page in _nav() if not page.startswith(("udskriv", "regler", "beregnere/"))]
+    """Return the pages that belong in the book: not the calculators, what they rest on, and the book."""
+    return [page for page in _nav() if not page.startswith(("udskriv", "regler", "om/metode", "beregnere/"))]
 
 
 def _name(page: str) -> str:
