@@ -121,7 +121,7 @@ class _Section:
                 tag[name] = f"{to}#{fragment}" if fragment else to
 
     def _leave_out(self, say: Mapping[str, str], page: Page) -> None:
-        for tag in self._soup.select(".headerlink"):
+        for tag in self._soup.select(".headerlink, time-diary"):
             tag.decompose()
         for tag in self._soup.select("abbr"):
             tag.unwrap()

@@ -14,8 +14,6 @@ const LINK_VERSION = "1";
 /** @typedef {{ finding: Record<string, unknown>, html: string, calendar?: string }} Answered */
 
 export class CalculatorForm extends HTMLElement {
-  /** What else is asked about: the page may keep answers that no field here holds. @type {() => object} */
-  kept = () => ({});
   #turn = 0;
   /** The last answer: its finding, for the questions that matter only then, and its days. @type {Answered} */
   #answered = { finding: {}, html: "" };
@@ -140,11 +138,14 @@ export class CalculatorForm extends HTMLElement {
   async #ask({ led }) {
     const turn = ++this.#turn;
     const { on, fields } = this.#typed();
+    // The page may keep answers that no field here holds: whoever does puts them in.
+    const asking = new CustomEvent("asking", { bubbles: true, detail: nested(fields) });
+    this.dispatchEvent(asking);
     const question = JSON.stringify({
       calculator: this.dataset.calculator,
       language: this.dataset.language,
       on,
-      fields: { ...nested(fields), ...this.kept() },
+      fields: asking.detail,
     });
     this.#say();
     this.#enter("working");
@@ -182,7 +183,7 @@ export class CalculatorForm extends HTMLElement {
     this.querySelector('[data-action="calendar"]')?.toggleAttribute("hidden", !answered.calendar);
     this.#showQuestions();
     this.#enter("answered");
-    this.dispatchEvent(new Event("told"));
+    this.dispatchEvent(new Event("told", { bubbles: true }));
     const { top } = this.#part("answer").getBoundingClientRect();
     if (led && (top < 0 || top > innerHeight / 2)) this.#part("answer").scrollIntoView({ block: "start" });
   }
@@ -223,7 +224,8 @@ export class CalculatorForm extends HTMLElement {
   #goTo(name) {
     const control = this.#control(name);
     if (!control) {
-      this.dispatchEvent(new CustomEvent("wanted", { detail: name })); // whoever keeps it leads there
+      // Whoever keeps it leads there.
+      this.dispatchEvent(new CustomEvent("wanted", { bubbles: true, detail: name }));
       return;
     }
     reveal(control);

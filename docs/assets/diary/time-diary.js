@@ -65,7 +65,7 @@ class TimeDiary extends HTMLElement {
     addEventListener("beforeunload", (event) => this.#leave(event), { signal });
     this.#render();
     this.#open();
-    customElements.whenDefined("calculator-form").then(() => this.#meetForm(signal));
+    this.#meetForm(signal);
     this.dataset.state = "ready";
   }
 
@@ -85,6 +85,7 @@ class TimeDiary extends HTMLElement {
       this.keeping.trouble = null;
       await this.diary.keptBy(store);
       this.dataset.kept = "";
+      this.#calculator?.changed?.(); // a link may have asked before the diary was read
       this.keeping.persist({ ask: false });
     } catch (error) {
       this.#lose(error);
@@ -123,26 +124,25 @@ class TimeDiary extends HTMLElement {
     );
   }
 
-  /** @param {AbortSignal} signal */
+  /** Answers its events, whichever of them stands in the page at the time. @param {AbortSignal} signal */
   #meetForm(signal) {
-    const form = this.#calculator;
-    if (!form) return;
-    form.kept = () => this.#question();
-    form.addEventListener("told", () => this.#offerToMove(form), { signal });
-    form.addEventListener(
-      "wanted",
-      (event) => this.#goTo(/** @type {CustomEvent<string>} */ (event).detail),
-      { signal },
-    );
-    form.addEventListener(
-      "click",
-      ({ target }) => {
-        const button = target instanceof Element ? target.closest('[data-action="to_calendar"]') : null;
-        if (button instanceof HTMLElement) this.#toCalendar(Number(button.dataset.entry));
-      },
-      { signal },
-    );
-    form.changed();
+    /** @param {string} type @param {(event: CustomEvent) => void} answered */
+    const on = (type, answered) =>
+      document.addEventListener(
+        type,
+        (event) => {
+          const of = event.target instanceof Element && event.target.closest("calculator-form");
+          if (of && of === this.#calculator) answered(/** @type {CustomEvent} */ (event));
+        },
+        { signal },
+      );
+    on("asking", ({ detail }) => Object.assign(detail, this.#question()));
+    on("told", () => this.#offerToMove());
+    on("wanted", ({ detail }) => this.#goTo(detail));
+    on("click", ({ target }) => {
+      const button = /** @type {Element} */ (target).closest('[data-action="to_calendar"]');
+      if (button instanceof HTMLElement) this.#toCalendar(Number(button.dataset.entry));
+    });
   }
 
   /** What Python is asked about: no note and no id, which it has no use for. */
@@ -163,9 +163,8 @@ class TimeDiary extends HTMLElement {
     return Object.fromEntries(Object.entries(fields).filter(([, rows]) => rows.length));
   }
 
-  /** @param {Element} form */
-  #offerToMove(form) {
-    for (const button of form.querySelectorAll('[data-action="to_calendar"]'))
+  #offerToMove() {
+    for (const button of this.#calculator?.querySelectorAll('[data-action="to_calendar"]') ?? [])
       button.toggleAttribute("hidden", false);
   }
 
