@@ -405,7 +405,7 @@ def _drawn(part: Scale | Chart | Timeline | Bars | Span, words: Words) -> Html:
         case Timeline():
             return _timeline(part, words)
         case Bars():
-            return _bars(part)
+            return _bars(part, words)
     return _span(part, words)
 
 
@@ -765,7 +765,7 @@ _BAR = 16
 _BAR_ROW = 44
 
 
-def _bars(told: Bars) -> Html:
+def _bars(told: Bars, words: Words) -> Html:
     """Draw each amount as a bar under its name, with the amount on it: nothing is told by colour."""
     longest = max(bar.length for bar in told.bars) or 1
     drawn = [
@@ -802,11 +802,11 @@ def _bars(told: Bars) -> Html:
         element("h3", told.title),
         element("p", told.says),
         drawing,
-        element("details", element("summary", told.title), _grid(told.title, told.header, rows)),
+        element("details", element("summary", words("bars.as_table")), _grid(told.title, told.header, rows)),
     )
 
 
-_BARS_END = 110
+_BARS_END = 170
 """Room for the amount after the longest bar."""
 
 

@@ -382,7 +382,7 @@ def _range_steps(found: Time, estimated: Estimate, recurring: Range, on: date) -
         yield step("untypical", percent, variation, percent=percent)
     tail = p.TAIL_PERCENT.at(on)
     ends = _ends(recurring)
-    yield step("range", ends["at_least"], tail, **ends, percent=p.PERCENT - tail.value)
+    yield step("range", ends["at_least"], tail, **ends, percent=p.PERCENT - 2 * tail.value)
 
 
 def _ends(hours: Range) -> dict[str, int]:

@@ -63,7 +63,9 @@ class Engine(ABC):
 
     name: ClassVar[str]
 
-    def __init__(self) -> None:
+    def __init__(self, profile: Path | None = None) -> None:
+        """Start it; with a folder as `profile` it finds there what it kept the last time."""
+        self._profile = profile
         with ExitStack() as stack:
             self._start(stack)
             self._stack = stack.pop_all()
@@ -145,17 +147,19 @@ class Chromium(Engine):
     def _start(self, stack: ExitStack) -> None:
         playwright = stack.enter_context(_playwright())
         try:
+            if self._profile:
+                context = playwright.chromium.launch_persistent_context(
+                    self._profile,
+                    executable_path=install.find("chromium"),
+                    args=CHROMIUM_ARGUMENTS,
+                    viewport={"width": WIDTH, "height": HEIGHT},
+                )
+                stack.callback(context.close)
+                self.page = context.pages[0]
+                return
             self.browser = playwright.chromium.launch(
                 executable_path=install.find("chromium"),  # None is Playwright's own
-                args=[
-                    "--no-sandbox",  # or it does not start as root, as which containers run
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                ],
+                args=CHROMIUM_ARGUMENTS,
             )
         except PlaywrightError as error:
             if "Executable doesn't exist" in error.message:
@@ -182,7 +186,7 @@ class Firefox(Engine):
     @override
     def _start(self, stack: ExitStack) -> None:
         firefox = self._find("firefox-esr")
-        folder = stack.enter_context(_temporary_folder())
+        folder = self._profile or stack.enter_context(_temporary_folder())
         preferences = (
             f"user_pref({json.dumps(key)}, {json.dumps(to)});\n" for key, to in FIREFOX_PREFERENCES
         )
@@ -280,11 +284,26 @@ class WebKit(Engine):
 
 
 @contextmanager
-def launch(name: str) -> Iterator[Engine]:
-    """Start one of `ENGINES`; the end of the block ends it, whatever happens in between."""
+def launch(name: str, profile: Path | None = None) -> Iterator[Engine]:
+    """Start one of `ENGINES`; the end of the block ends it, whatever happens in between.
+
+    With a folder as `profile`, Chromium and Firefox find there what they kept the last time. WebKit's automation
+    keeps nothing, and takes none.
+    """
     engines: dict[str, type[Engine]] = {kind.name: kind for kind in (Chromium, Firefox, WebKit)}
-    with closing(engines[name]()) as engine:
+    with closing(engines[name](profile)) as engine:
         yield engine
+
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",  # or it does not start as root, as which containers run
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 # Nothing but this machine is within reach, for all else goes to a proxy that is not there: whatever Firefox
