@@ -186,12 +186,13 @@ class Firefox(Engine):
     @override
     def _start(self, stack: ExitStack) -> None:
         firefox = self._find("firefox-esr")
-        folder = self._profile or stack.enter_context(_temporary_folder())
+        log = stack.enter_context(_temporary_folder()) / "log.txt"
+        folder = self._profile or log.parent
         preferences = (
             f"user_pref({json.dumps(key)}, {json.dumps(to)});\n" for key, to in FIREFOX_PREFERENCES
         )
         (folder / "user.js").write_text("".join(preferences))
-        log = folder / "log.txt"  # a file, because nobody reads a pipe once the address is known
+        # It logs into a file, because nobody reads a pipe once the address is known.
         command = [firefox, "--headless", "--remote-debugging-port", "0", "--profile", str(folder)]
         process = stack.enter_context(
             _process(command, folder, log, environment={"MOZ_CRASHREPORTER_DISABLE": "1"})

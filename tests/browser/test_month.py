@@ -146,12 +146,13 @@ PUT_IN = f"""async (text) => {{{HAND}
   chosen.items.add(new File([text], "kopi.json", {{ type: "application/json" }}));
   const field = diary.querySelector("[type=file]");
   field.files = chosen.files;
+  const says = diary.querySelector("[data-part=preview-says]");
+  says.textContent = "";
   field.dispatchEvent(new Event("change", {{ bubbles: true }}));
-  await hand.settled(() => !diary.querySelector("[data-part=preview]").hidden);
-  const says = diary.querySelector("[data-part=preview-says]").textContent;
+  await hand.settled(() => says.textContent);
   const merge = diary.querySelector("[data-action=merge]");
   if (!merge.hidden) merge.click();
-  return says;
+  return says.textContent;
 }}"""
 
 

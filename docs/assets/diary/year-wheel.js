@@ -52,7 +52,7 @@ export class YearWheel {
   render(diary) {
     const place = part(this.#element, "items");
     const items = diary.items;
-    for (const line of place.children)
+    for (const line of [...place.children])
       if (line instanceof HTMLElement && !diary.calendar.has(line.dataset.id ?? "")) line.remove();
     for (const item of items) this.#fill(this.#line(item.id) ?? this.#added(item.id), item);
     const named = new Set(items.map(({ name }) => this.nameOf(name).toLowerCase()));
