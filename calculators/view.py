@@ -760,7 +760,7 @@ def _rows_apart(places: Sequence[int], *, least: int) -> list[int]:
 
 
 _LETTERS = 36
-"""Of a bar's name: what fits across a phone. The table has the whole name."""
+"""Of the name of a bar, or of a row on paper: what fits across. The answer's own table has the whole name."""
 _BAR = 16
 _BAR_ROW = 44
 
@@ -854,15 +854,14 @@ def _span(told: Span, words: Words) -> Html:
     return element("section", element("h3", told.title), element("p", told.says), drawing)
 
 
-def _grid(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
+def _grid(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
     """Return a table whose first column heads its rows; it stacks on a phone as the rules' tables do."""
     return element(
         "table",
-        element("caption", caption),
         element(
             "thead",
             element(
-                "tr", *(element("th", name, scope="col", role="columnheader") for name in header), role="row"
+                "tr", *(element("th", head, scope="col", role="columnheader") for head in header), role="row"
             ),
             role="rowgroup",
         ),
@@ -882,6 +881,7 @@ def _grid(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) ->
             ),
             role="rowgroup",
         ),
+        aria_label=name,
         role="table",
         data_stacks=True,
     )
@@ -940,11 +940,13 @@ def _note(note: Note, words: Words) -> Html:
 
 
 def _note_section(section: Section) -> Html:
+    # A line each, however long a name is: the sheet is one side of paper.
+    short = [(_short(name), *cells) for name, *cells in section.rows]
     return element(
         "section",
         element("h4", section.title),
-        *(element("p", sentence) for sentence in section.sentences),
-        _grid(section.title, section.header, section.rows) if section.rows else NOTHING,
+        element("p", " ".join(section.sentences)) if section.sentences else NOTHING,
+        _grid(section.title, section.header, short) if short else NOTHING,
         element("ol", *(element("li", point) for point in section.points)) if section.points else NOTHING,
         *(
             element(

@@ -60,7 +60,7 @@ TASKS = (*DAILY_TASKS, *OVERALL_TASKS)
 
 MOST_BARS = 12
 """Drawn: more are no picture any more. What is left out is summed, or said to be."""
-MOST_ROWS = 8
+MOST_ROWS = 7
 """Of the calendar on the note, which is one sheet of paper; the rest are summed."""
 MOST_SHOWN = 20
 """Of a list on the screen."""

@@ -171,9 +171,7 @@ def _entry(columns: Mapping[str, form.Question], words: Words, own: Words) -> Ht
         ),
         element(
             "div",
-            _field(
-                "minutes", own("entry.other_time"), words("question.entries.minutes.hint"), type="text"
-            ),
+            _field("minutes", own("entry.other_time"), words("question.entries.minutes.hint"), type="text"),
             element(
                 "p",
                 _button(own("timer.start"), "timer"),

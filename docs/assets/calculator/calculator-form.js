@@ -5,7 +5,7 @@
 
 import { ask, progress, start } from "./client.js";
 import { Letter } from "./letter.js";
-import { copied, givenFile, printed } from "./take-along.js";
+import { copied, givenFile, printed, printedAlone } from "./take-along.js";
 
 const LINK_VERSION = "1";
 
@@ -344,7 +344,8 @@ export class CalculatorForm extends HTMLElement {
       const place = colophon.querySelector(`[data-part="${name}"]`);
       if (place) place.textContent = text;
     }
-    printed(sheet ? [sheet] : [...this.#part("answer").children], colophon);
+    if (sheet) printedAlone(sheet, colophon);
+    else printed([...this.#part("answer").children], colophon);
   }
 }
 

@@ -1,17 +1,18 @@
 // What a reader takes with her: a sheet of paper, a file, a text in the clipboard.
 
 /**
- * Prints parts of the page alone: copies of them, unfolded, under the page's title.
+ * Prints parts of the page alone: copies of them, unfolded, under a title.
  *
  * @param {Element[]} parts
  * @param {HTMLElement} colophon what stands under them
+ * @param {string} [named] the page's own title, if no other
  */
-export function printed(parts, colophon) {
+export function printed(parts, colophon, named = document.title) {
   document.querySelector(".answer-sheet")?.remove(); // where no `afterprint` came
   const sheet = document.createElement("div");
   sheet.className = "answer-sheet md-typeset";
   const title = document.createElement("h1");
-  title.textContent = document.title;
+  title.textContent = named;
   sheet.append(title, ...parts.map((part) => part.cloneNode(true)), colophon);
   // Names stand in the drawing; a letter is sent; a sheet to fill in is printed by itself.
   for (const own of sheet.querySelectorAll(
@@ -27,6 +28,17 @@ export function printed(parts, colophon) {
   };
   addEventListener("afterprint", end, { once: true });
   print();
+}
+
+/**
+ * Prints one folded sheet by itself, under what it is folded beneath.
+ *
+ * @param {Element} sheet
+ * @param {HTMLElement} colophon
+ */
+export function printedAlone(sheet, colophon) {
+  const [summary, ...parts] = sheet.children;
+  printed(parts, colophon, summary?.textContent ?? "");
 }
 
 /**

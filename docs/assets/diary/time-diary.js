@@ -1,7 +1,7 @@
 // <time-diary>: the diary as a reader uses it. It keeps what she writes on her device, and hands it to the
 // calculator's form on the same page when that asks Python. It knows no calculator by name.
 
-import { printed } from "../calculator/take-along.js";
+import { printedAlone } from "../calculator/take-along.js";
 import { later, mondayOf, today } from "./days.js";
 import { Diary } from "./diary.js";
 import { EntryForm } from "./entry-form.js";
@@ -76,7 +76,7 @@ class TimeDiary extends HTMLElement {
 
   async #open() {
     const opening = Store.open({
-      changed: () => this.diary.reload(),
+      changed: () => this.diary.reload().then(() => this.#calculator?.changed?.()),
       ended: (error) => this.#lose(error),
     });
     const late = setTimeout(() => this.#lose(new Error("the store did not open")), OPENS_WITHIN);
@@ -332,8 +332,8 @@ class TimeDiary extends HTMLElement {
       this.keeping.askToWipe(false);
     },
     paper: (button) => {
-      const sheet = /** @type {HTMLElement} */ (button.closest("div"));
-      printed([sheet], document.createElement("p"));
+      const sheet = /** @type {HTMLElement} */ (button.closest("details"));
+      printedAlone(sheet, document.createElement("p"));
     },
     reload: () => location.reload(),
   };
