@@ -288,8 +288,8 @@ class WebKit(Engine):
 def launch(name: str, profile: Path | None = None) -> Iterator[Engine]:
     """Start one of `ENGINES`; the end of the block ends it, whatever happens in between.
 
-    With a folder as `profile`, Chromium and Firefox find there what they kept the last time. WebKit's automation
-    keeps nothing, and takes none.
+    With a folder as `profile`, Chromium and Firefox find there what they kept the last time. WebKit's
+    automation keeps nothing, and takes none.
     """
     engines: dict[str, type[Engine]] = {kind.name: kind for kind in (Chromium, Firefox, WebKit)}
     with closing(engines[name](profile)) as engine:

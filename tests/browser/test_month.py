@@ -1,5 +1,7 @@
-"""A whole month in the diary, through the page as a reader uses it, in every engine; and kept through the end of
-the browser, a copy, a deletion and the copy's return, to the digit."""
+"""A whole month in the diary, through the page as a reader uses it, in every engine.
+
+It is kept through the end of the browser, a copy, a deletion and the copy's return: the same figure to the digit.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,11 @@ LOGBOOK_PAGE = "beregnere/tid/"
 KEPT = "document.querySelector('time-diary')?.hasAttribute('data-kept')"
 START_S = START_MS / 1000
 
-# What happened on each working day of four weeks: task, minutes (a chip, or typed), kind, in her own time.
-MONTH: tuple[tuple[tuple[tuple[str, str, str, bool], ...], ...], ...] = (
+type Entry = tuple[str, str, str, bool]
+"""Task, minutes (a chip, or typed), kind, in her own time."""
+
+# What happened on each working day of four weeks.
+MONTH: tuple[tuple[tuple[Entry, ...], ...], ...] = (
     (
         (("daily_contact", "15", "routine", False), ("daily_conditions", "45", "routine", False)),
         (),

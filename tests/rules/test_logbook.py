@@ -446,7 +446,7 @@ def test_note_leaves_room_for_what_was_not_said(language: str) -> None:
     html = ask(four_weeks(calendar=items), language=language)["html"]
     (paper,) = re.findall(r'<details data-part="sheet">.*?</details>', html)
     assert words("note_paper.people") in paper
-    assert words("note_paper.rest", n=5) in paper
+    assert words("note_paper.rest", n=6) in paper
     assert "Møde 11" in paper
     assert "Møde 0" not in paper
     without = ask(four_weeks(calendar=[], entries=[entry(date=f"2026-10-{day:02}") for day in range(5, 25)]))[
