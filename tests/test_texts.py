@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, override
@@ -15,8 +16,8 @@ from calculators.catalogue import CALCULATORS, RULES, folder_of
 from calculators.law import Kind, Source
 from calculators.logbook.page import TASKS
 from calculators.scope import Setting
-from handbook import embed
-from tests.rules.asking import CASES, TODAY
+from handbook import diary, embed
+from tests.rules.asking import CASES, ROOT, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 RULES_ON = date.fromisoformat(TODAY)
 _OLD = "2019-06-01"
 """A day under the rules before these."""
-FOLDERS = {"common": text._HERE} | {name: folder_of(name) for name in RULES}  # noqa: SLF001
+FOLDERS = {"common": text._HERE, "diary": diary.FOLDER}  # noqa: SLF001
+FOLDERS |= {name: folder_of(name) for name in RULES}
 
 each_folder = pytest.mark.parametrize("folder", FOLDERS.values(), ids=FOLDERS)
 each_language = pytest.mark.parametrize("language", text.LANGUAGES)
@@ -254,7 +256,9 @@ def _say_everything(name: str, words: text.Words) -> None:
     """Ask all there is to ask, and build all that the build builds."""
     parts: tuple[str, ...] = ("rules",)
     if name in CALCULATORS:
-        parts = ("form", "kept", "table", "examples", "rules")
+        parts = ("form", "table", "examples", "rules")
+        if name == "logbook":
+            parts = (*parts, "diary")
         for on, fields in _asked(name):
             question = {"calculator": name, "language": words.language, "on": on, "fields": fields}
             answer(json.dumps(question))
@@ -286,7 +290,25 @@ def test_no_sentence_is_left_unsaid(monkeypatch: pytest.MonkeyPatch) -> None:
         words = recording(text.DEFAULT_LANGUAGE, folder_of(name))
         known |= set(words.texts)
         _say_everything(name, words)
+    known |= {key for key in _own(diary.FOLDER, text.DEFAULT_LANGUAGE) if not key.startswith("say.")}
     assert sorted(known - said) == sorted(_RESERVED)
+
+
+_SCRIPTS = "".join(file.read_text("utf-8") for file in sorted((ROOT / "docs/assets/diary").glob("*.js")))
+
+
+def test_no_sentence_of_the_diarys_script_is_left_unsaid() -> None:
+    """Each is named in a script, whole or by what is put after `say.file_` and the like; and no other is."""
+    keys = {key for key in _own(diary.FOLDER, text.DEFAULT_LANGUAGE) if key.startswith("say.")}
+    begun = {prefix for prefix in re.findall(r"`(say\.\w*)\$", _SCRIPTS) if prefix != "say."}
+    named = set(re.findall(r'"(say\.\w+)"', _SCRIPTS))
+    quoted = set(re.findall(r'"(\w+)"', _SCRIPTS)) | set(re.findall(r"\b(\w+)[:,]", _SCRIPTS))
+    built = {
+        key for key in keys for start in begun if key.removeprefix(start) in quoted and key.startswith(start)
+    }
+    told = {key for key in keys if key.removeprefix("say.") in quoted}
+    assert named - keys == set()
+    assert keys - named - built - told == set()
 
 
 # --- Numbers and days

@@ -94,10 +94,11 @@ def _chip(kind: str, name: str, value: str, says: str, *, checked: bool = False)
     return element("label", chosen, element("span", says), class_="chip")
 
 
-def _chips(legend: str, *chips: Content, name: str) -> Html:
+def _chips(legend: str, *chips: Content, name: str, hint: str = "") -> Html:
     return element(
         "fieldset",
         element("legend", legend),
+        element("p", hint, class_="question__hint") if hint else NOTHING,
         element("div", *chips, class_="chips"),
         element("p", id=f"diary-{name}-problem", class_="question__problem", hidden=True),
         class_="question",
@@ -165,7 +166,7 @@ def _entry(columns: Mapping[str, form.Question], words: Words, own: Words) -> Ht
             part="others",
         ),
         _chips(
-            own("entry.minutes"),
+            words("question.entries.minutes.label"),
             *(_chip("radio", "chip", str(number), words.shown(number)) for number in MINUTES),
             name="chip",
         ),
@@ -184,11 +185,18 @@ def _entry(columns: Mapping[str, form.Question], words: Words, own: Words) -> Ht
         _chips(
             words("question.entries.kind.label"),
             *(
-                _chip("radio", "kind", value, own(f"kind.{value}"), checked=value == kind.values[0])
+                _chip(
+                    "radio",
+                    "kind",
+                    value,
+                    words(f"question.entries.kind.{value}"),
+                    checked=value == kind.values[0],
+                )
                 for value in kind.values
             ),
             _chip("checkbox", "own_time", "true", words("question.entries.own_time.label")),
             name="kind",
+            hint=words("question.entries.kind.hint"),
         ),
         _folded(
             own("entry.more"),
@@ -304,13 +312,13 @@ def _quick(own: Words) -> Html:
 
 def _proposed(own: Words, on: date) -> Iterable[tuple[str, str, str]]:
     """Yield what usually recurs: what, how often, how long. The times are guesses, for the reader to mend."""
-    apv = office.APV_SURVEY_YEARS.at(on).value
-    course = training.FOLLOWING_YEAR_HOURS.at(on).value
     yield own("calendar.meetings"), "4", "1:30"
     yield "overall_discussion", "1", "3:00"
-    yield "daily_apv", f"1/{apv}", "15:00"
+    if office.APV_SURVEY_YEARS.is_known(on):  # the site can be looked at as of an earlier day
+        yield "daily_apv", f"1/{office.APV_SURVEY_YEARS.at(on).value}", "15:00"
     yield own("calendar.rounds"), "4", "1:00"
-    yield own("calendar.courses"), "1", f"{course}:00"
+    if training.FOLLOWING_YEAR_HOURS.is_known(on):
+        yield own("calendar.courses"), "1", f"{training.FOLLOWING_YEAR_HOURS.at(on).value}:00"
 
 
 def _calendar(rows: form.Rows, words: Words, own: Words, on: date) -> Html:

@@ -1,6 +1,6 @@
 """A whole month in the diary, through the page as a reader uses it, in every engine.
 
-It is kept through the end of the browser, a copy, a deletion and the copy's return: the same figure to the digit.
+It is kept through the end of the browser, a copy, a deletion and the copy's return, to the digit.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ HAND = """
       const look = () => (seen() ? (clearTimeout(late), resolve()) : setTimeout(look, 20));
       look();
     }),
-    press: (action, within = diary) => within.querySelector(`[data-action="${action}"]:not([hidden])`).click(),
+    press: (action, within = diary) =>
+      within.querySelector(`[data-action="${action}"]:not([hidden])`).click(),
     type: (name, text) => {
       const field = diary.querySelector(`[name="${name}"]`);
       field.value = text;
