@@ -54,6 +54,7 @@ def diary(calculator: str, page: Page, words: Words, own: Words, *, on: date) ->
         data_most=entries.most,
         data_longest=_task(columns).longest,
         data_hours_a_day=form.HOURS_A_DAY,
+        data_locale=own("locale"),
     )
 
 
@@ -94,11 +95,10 @@ def _chip(kind: str, name: str, value: str, says: str, *, checked: bool = False)
     return element("label", chosen, element("span", says), class_="chip")
 
 
-def _chips(legend: str, *chips: Content, name: str, hint: str = "") -> Html:
+def _chips(legend: str, *chips: Content, name: str) -> Html:
     return element(
         "fieldset",
         element("legend", legend),
-        element("p", hint, class_="question__hint") if hint else NOTHING,
         element("div", *chips, class_="chips"),
         element("p", id=f"diary-{name}-problem", class_="question__problem", hidden=True),
         class_="question",
@@ -170,18 +170,6 @@ def _entry(columns: Mapping[str, form.Question], words: Words, own: Words) -> Ht
             *(_chip("radio", "chip", str(number), words.shown(number)) for number in MINUTES),
             name="chip",
         ),
-        element(
-            "div",
-            _field("minutes", own("entry.other_time"), words("question.entries.minutes.hint"), type="text"),
-            element(
-                "p",
-                _button(own("timer.start"), "timer"),
-                " ",
-                element("span", data_part="elapsed"),
-                class_="diary__timer",
-            ),
-            class_="diary__time",
-        ),
         _chips(
             words("question.entries.kind.label"),
             *(
@@ -196,10 +184,11 @@ def _entry(columns: Mapping[str, form.Question], words: Words, own: Words) -> Ht
             ),
             _chip("checkbox", "own_time", "true", words("question.entries.own_time.label")),
             name="kind",
-            hint=words("question.entries.kind.hint"),
         ),
         _folded(
             own("entry.more"),
+            element("p", words("question.entries.kind.hint"), class_="question__hint"),
+            _field("minutes", own("entry.other_time"), words("question.entries.minutes.hint"), type="text"),
             _field("date", words("question.entries.date.label"), "", type="date"),
             _field(
                 "note",
@@ -218,8 +207,10 @@ def _entry(columns: Mapping[str, form.Question], words: Words, own: Words) -> Ht
             " ",
             _button(own("entry.nothing"), "nothing"),
             _button(own("entry.cancel"), "cancel", hidden=True),
-            class_="diary__save",
+            " ",
+            _button(own("timer.start"), "timer"),
         ),
+        element("p", data_part="elapsed"),
         data_part="entry",
         # Without its script the form sends nothing anywhere: `dialog` closes a dialog, and there is none.
         method="dialog",
@@ -327,6 +318,7 @@ def _calendar(rows: form.Rows, words: Words, own: Words, on: date) -> Html:
         name: words(f"question.calendar.{name}.hint") if words.has(f"question.calendar.{name}.hint") else ""
         for name in fields
     }
+    longest = next(column.longest for column in rows.columns if isinstance(column, form.Text))
     proposals = [
         element(
             "li",
@@ -355,17 +347,20 @@ def _calendar(rows: form.Rows, words: Words, own: Words, on: date) -> Html:
             "template",
             element(
                 "li",
-                *(
-                    element(
-                        "label",
-                        f"{label} ",
-                        element("input", type="text", name=name, autocomplete="off", maxlength=200),
-                        element("span", hint[name], class_="question__hint") if hint[name] else NOTHING,
-                    )
-                    for name, label in fields.items()
+                element(
+                    "div",
+                    *(
+                        element(
+                            "label",
+                            f"{label} ",
+                            element("input", type="text", name=name, autocomplete="off", maxlength=longest),
+                            element("span", hint[name], class_="question__hint") if hint[name] else NOTHING,
+                        )
+                        for name, label in fields.items()
+                    ),
+                    _button(own("calendar.remove"), "remove"),
+                    role="group",
                 ),
-                _button(own("calendar.remove"), "remove"),
-                role="group",
             ),
             data_part="item",
         ),

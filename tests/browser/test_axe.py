@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FORM_PAGE, TRAINING_PAGE, Form, Pages
+from tests.browser.conftest import FORM_PAGE, LOGBOOK_PAGE, TRAINING_PAGE, Form, Pages
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -145,6 +145,28 @@ def invalid_rows(form: Form) -> None:
     form.ask(state="invalid", member_from="31.4.2026", **{"used.0.days": "x", "used.1.days": "-1"})
 
 
+def diary_empty(form: Form) -> None:
+    """Leave the diary as it comes, everything unfolded, with three mistakes."""
+    form.page.locator("time-diary details").evaluate_all("(all) => { for (const it of all) it.open = true; }")
+    form.page.locator('time-diary [name="minutes"]').fill("x")
+    form.page.locator('time-diary [data-part="save"]').click()
+    form.page.locator('[name="quick_0"]').fill("sam 20, nonsens")
+
+
+def diary_filled(form: Form) -> None:
+    """Show four weeks, one entry being mended, a file refused, and the whole answer."""
+    page = form.page
+    page.locator("time-diary details").evaluate_all("(all) => { for (const it of all) it.open = true; }")
+    for action in ("before", "wipe", "edit", "timer"):
+        page.locator(f'time-diary [data-action="{action}"]').first.click()
+    page.locator("#diary-file").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": b"{}"}
+    )
+    expect(page.locator('[data-part="preview"]')).to_be_visible()
+    form.ask()
+    unfold(form)
+
+
 class TestTheForm:
     """Every state of the form, in the whole page."""
 
@@ -269,3 +291,30 @@ class TestThePages:
             if told := violations(page):
                 found[f"{scheme}, {width} px"] = told
         assert not found, report(found)
+
+
+class TestTheDiary:
+    """The diary, empty and filled, in both languages."""
+
+    @pytest.mark.parametrize("language", ["", "en/"])
+    def test_empty(self, pages: Pages, language: str) -> None:
+        """No violation in what is asked, nor beside what was refused."""
+        form = pages.form(f"{language}{LOGBOOK_PAGE}")
+        expect(form.page.locator("time-diary")).to_have_attribute("data-kept", "")
+        diary_empty(form)
+        assert_clean(form.page)
+
+    @pytest.mark.parametrize("language", ["", "en/"])
+    def test_filled(self, pages: Pages, language: str) -> None:
+        """No violation in the week, the calendar, the notices and the longest answer."""
+        form = pages.diary(f"{language}{LOGBOOK_PAGE}")
+        diary_filled(form)
+        assert_clean(form.page)
+
+    def test_not_kept(self, pages: Pages) -> None:
+        """No violation where the browser keeps nothing."""
+        form = pages.form(LOGBOOK_PAGE)
+        form.page.add_init_script("IDBFactory.prototype.open = () => { throw new Error('no'); }")
+        form.page.reload()
+        expect(form.page.locator('[data-notice="unkept"]')).to_be_visible()
+        assert_clean(form.page)

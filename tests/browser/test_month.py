@@ -13,7 +13,7 @@ import pytest
 
 from calculators import answer
 from tests.browser import engines
-from tests.browser.conftest import START_MS
+from tests.browser.conftest import LOGBOOK_PAGE, START_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from handbook.serve import Server
     from tests.browser.engines import Engine
 
-LOGBOOK_PAGE = "beregnere/tid/"
 KEPT = "document.querySelector('time-diary')?.hasAttribute('data-kept')"
 START_S = START_MS / 1000
 

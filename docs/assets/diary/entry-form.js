@@ -72,19 +72,21 @@ export class EntryForm {
   /** @param {string} day */
   on(day) {
     if (this.editing) this.clear();
-    this.#field("date").value = day;
+    this.#shown("date").value = day;
     this.#title();
     this.#focus();
   }
 
-  /** @param {number} minutes */
+  /** Takes a time that was not tapped. @param {number} minutes */
   take(minutes) {
-    this.#field("minutes").value = minutes ? String(minutes) : "";
-    this.#instead(this.#field("minutes"));
+    const field = this.#shown("minutes");
+    field.value = minutes ? String(minutes) : "";
+    this.#instead(field);
   }
 
   /** Leads to the time, which only the reader knows. */
   askTime() {
+    this.take(0);
     this.#field("minutes").focus();
   }
 
@@ -97,13 +99,13 @@ export class EntryForm {
     else this.#field("task_own").value = entry.task;
     const chip = this.#controls("chip").find(({ value }) => value === String(entry.minutes));
     if (chip) choose(chip);
-    else this.#field("minutes").value = String(entry.minutes);
+    else this.take(entry.minutes);
     for (const kind of this.#controls("kind")) kind.checked = kind.value === entry.kind;
     this.#field("own_time").checked = entry.own_time;
     this.#field("date").value = entry.date;
     this.#field("note").value = entry.note;
-    const folded = task ? task.closest("details") : this.#field("task_own").closest("details");
-    if (folded) folded.open = true;
+    this.#shown(task ? "task" : "task_own", task);
+    if (entry.note || entry.date !== today()) this.#shown("note");
     this.#title();
     this.#focus();
   }
@@ -151,9 +153,7 @@ export class EntryForm {
     const [first] = Object.keys(wrong);
     const control = first && this.#controls(first)[0];
     if (!control) return;
-    const folded = control.closest("details");
-    if (folded) folded.open = true;
-    control.focus();
+    this.#shown(control.name, control).focus();
   }
 
   #title() {
@@ -195,6 +195,13 @@ export class EntryForm {
   /** @param {string} name @returns {HTMLInputElement[]} */
   #controls(name) {
     return [.../** @type {NodeListOf<HTMLInputElement>} */ (this.#form.querySelectorAll(`[name="${name}"]`))];
+  }
+
+  /** A field, unfolded. @param {string} name */
+  #shown(name, control = this.#field(name)) {
+    const folded = control.closest("details");
+    if (folded) folded.open = true;
+    return control;
   }
 
   /** @param {string} name */

@@ -30,7 +30,7 @@ class TimeDiary extends HTMLElement {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #ticking;
 
-  words = new Words(/** @type {HTMLTemplateElement} */ (part(this, "words")), this.lang);
+  words = new Words(/** @type {HTMLTemplateElement} */ (part(this, "words")), this.dataset.locale ?? "");
   #hours = Number(this.dataset.hoursADay);
   form = new EntryForm(/** @type {HTMLFormElement} */ (part(this, "entry")), this.words, this.#hours);
   reader = new Reader({
@@ -383,9 +383,9 @@ class TimeDiary extends HTMLElement {
     }
     const { minutes, isSure, says } = stopped(started, Date.now());
     this.diary.write([{ list: "settings", key: "timer", record: null }]);
-    this.form.take(isSure ? minutes : 0);
+    if (isSure) this.form.take(minutes);
+    else this.form.askTime();
     this.#say(this.words.say(`say.timer_${says}`, { time: this.words.time(minutes) }));
-    if (!isSure) this.form.askTime();
   }
 
   get #started() {

@@ -77,7 +77,7 @@ export class YearWheel {
 
   /** Another tab may have changed it, but not what is being typed here. @param {HTMLElement} line @param {Item} item */
   #fill(line, item) {
-    line.setAttribute("aria-label", this.nameOf(item.name));
+    line.firstElementChild?.setAttribute("aria-label", this.nameOf(item.name));
     shown(line, "remove", true, this.#words.say("say.remove", { name: this.nameOf(item.name) }));
     for (const name of ASKED) {
       const control = this.#control(line, name);
