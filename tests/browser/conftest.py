@@ -69,7 +69,7 @@ FILL_DIARY = """async ([store, records]) => {
 
 
 def four_weeks_logged() -> list[dict[str, Any]]:
-    """Return a diary of the last four whole weeks: enough for a figure, one entry long, two lines recurring."""
+    """Return a diary of the last four whole weeks: enough for a figure, a long entry, two lines recurring."""
     today = date.today()  # noqa: TID251, DTZ011  the page's own day, which no answer depends on
     monday = today - timedelta(days=today.weekday() + 28)
     days = [(monday + timedelta(days=7 * week + day)).isoformat() for week in range(4) for day in range(5)]
@@ -94,9 +94,9 @@ def four_weeks_logged() -> list[dict[str, Any]]:
             {
                 "list": "calendar",
                 "key": name,
-                "record": {"name": name, "times_per_year": times, "minutes": minutes, "place": n},
+                "record": {"name": name, "times_per_year": times, "minutes": minutes, "place": place},
             }
-            for n, (name, times, minutes) in enumerate(items)
+            for place, (name, times, minutes) in enumerate(items)
         ),
     ]
 

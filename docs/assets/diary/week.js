@@ -1,4 +1,4 @@
-// The week that is shown: each day with what was written, and whether somebody looked.
+// The week that is shown: each day of it so far, with what was written and whether somebody looked.
 
 import { later, mondayOf, today, weekNumber } from "./days.js";
 
@@ -26,7 +26,7 @@ export class Week {
     return DAYS.map((day) => later(this.monday, day));
   }
 
-  /** Leaves room for the days that are still to come in this week, but not for the next. @param {number} weeks */
+  /** @param {number} weeks */
   move(weeks) {
     this.monday = later(this.monday, weeks * 7);
   }
@@ -43,7 +43,8 @@ export class Week {
       : words.say("say.week_empty");
     this.#say("week-total", total);
     this.#button("after").disabled = monday >= mondayOf(today());
-    this.#part("days").replaceChildren(...days.map((day) => this.#day(day, diary)));
+    const past = days.filter((day) => day <= today());
+    this.#part("days").replaceChildren(...past.map((day) => this.#day(day, diary)));
   }
 
   /** @param {string} day @param {Diary} diary */
@@ -52,12 +53,10 @@ export class Week {
     const name = words.weekdayOf(day);
     const made = this.#made("day");
     const entries = diary.entriesOn(day);
-    const isAhead = day > today();
     made.dataset.day = day;
     part(made, "day-title").textContent = name;
     part(made, "day-says").textContent = this.#saidOf(day, diary);
     part(made, "entries").replaceChildren(...entries.map((entry) => this.#record(entry)));
-    part(made, "day-actions").hidden = isAhead;
     const isMarked = diary.days.has(day);
     shown(made, "write", true, words.say("say.write_on", { day: name }));
     shown(made, "observe", !entries.length && !isMarked, words.say("say.nothing_on", { day: name }));
@@ -70,7 +69,7 @@ export class Week {
     const minutes = diary.minutesOn(day);
     if (minutes) return this.#words.say("say.day_total", { time: this.#words.time(minutes) });
     if (diary.days.has(day)) return this.#words.say("say.day_nothing");
-    return this.#words.say(day > today() ? "say.day_ahead" : "say.day_open");
+    return this.#words.say("say.day_open");
   }
 
   /** @param {Entry} entry */
