@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -80,5 +81,5 @@ def _printed(page: Page, button: Locator) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text without blanks and hyphens: a PDF tells neither where its lines were broken."""
-    return re.sub(r"[\s\u00ad\u2010-]", "", text)
+    """Return a text without blanks, hyphens and ligatures: a PDF has its own."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", unicodedata.normalize("NFKC", text))
