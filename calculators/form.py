@@ -88,6 +88,11 @@ class Question:
         """Return the answer, or raise RefusedError. Never called with an empty answer."""
         raise NotImplementedError
 
+    def read_at_once(self, typed: Iterable[object]) -> Mapping[object, object]:
+        """Return the answers, by what was typed, that need not be read one by one; `read` says the same."""
+        del typed
+        return {}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeNumber(Question):
@@ -245,13 +250,28 @@ class Text(Question):
             typed = str(typed)
         if not isinstance(typed, str):
             raise RefusedError("not_text")
-        # What is printable holds nothing unwritten; asking so first is cheap, and a log has many texts.
+        # What is printable holds nothing unwritten; asking so first is cheap.
         text = " ".join((typed if typed.isprintable() else _UNWRITTEN.sub(" ", typed)).split())
         if not text and self.required:
             raise RefusedError("required")
         if len(text) > self.longest:
             raise RefusedError("too_long", longest=self.longest)
         return text
+
+    @override
+    def read_at_once(self, typed: Iterable[object]) -> Mapping[object, object]:
+        """Return texts that stand as they were typed: all or none, since all are looked through as one.
+
+        A log has thousands of names and notes, no two alike, and to read each takes longer than the estimate.
+        """
+        texts = [text for text in typed if isinstance(text, str) and text]
+        lines = "\n".join(["", *texts, ""])
+        plain = (
+            "".join(texts).isprintable()
+            and max(map(len, texts), default=0) <= self.longest
+            and not any(blanks in lines for blanks in ("  ", "\n ", " \n"))
+        )
+        return dict(zip(texts, texts, strict=True)) if plain else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -406,7 +426,7 @@ class Rows(Several):
             return self.refused("not_rows")
         if len(typed) > self.most:
             return self.refused("too_many_rows", most=self.most)
-        places = [place for place, row in enumerate(typed) if row and not all(map(_is_empty, row.values()))]
+        places = [place for place, row in enumerate(typed) if row and _holds_any(row.values())]
         rows = [typed[place] for place in places]
         columns: dict[str, Sequence[object]] = {}
         wrong: dict[int, list[Problem]] = {}
@@ -434,11 +454,12 @@ def _read_each(
     kinds = set(map(type, cells))
     told_apart = kinds <= {str, int, NoneType} or kinds <= {str, bool, NoneType}
     keys: Sequence[Any] = cells if told_apart else range(len(cells))
-    read: dict[object, object] = {}
+    each = dict(zip(keys, cells, strict=True))
+    read = dict(question.read_at_once(each)) if told_apart else {}
     refused: dict[object, RefusedError] = {}
-    for key, cell in dict(zip(keys, cells, strict=True)).items():
+    for key in each.keys() - read.keys():
         try:
-            read[key] = _answer(question, cell)
+            read[key] = _answer(question, each[key])
         except RefusedError as error:
             refused[key] = error
     answers = list(map(read.get, keys))
@@ -498,6 +519,14 @@ def _answer(question: Question, typed: object) -> object:
     if question.required:
         raise RefusedError("required")
     return question.default
+
+
+def _holds_any(cells: Iterable[object]) -> bool:
+    # A loop and not `any`, which is slow in the browser where it has to call Python.
+    for cell in cells:  # noqa: SIM110
+        if not _is_empty(cell):
+            return True
+    return False
 
 
 def _is_empty(typed: object) -> bool:

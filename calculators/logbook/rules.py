@@ -4,7 +4,7 @@ What recurs by the calendar is reckoned exactly; only routine and acute work is 
 too thin nothing is: what was not observed is not zero.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -253,9 +253,9 @@ def _why(missing: Missing, log: Log) -> Iterator[Why]:
         yield Why.FEW_ENTRIES
 
 
-def _shares(names: Sequence[str], log: Log) -> tuple[Share, ...]:
+def _shares(names: Iterable[str], log: Log) -> tuple[Share, ...]:
     """Return the minutes by the names of all entries, largest first, and by name where they are the same."""
-    minutes = dict.fromkeys(names, 0)
+    minutes: dict[str, int] = defaultdict(int)
     for name, entry in zip(names, log.entries, strict=True):
         minutes[name] += entry.minutes
     total = sum(minutes.values())
