@@ -58,6 +58,7 @@ class Note(StrEnum):
     CALENDAR_ENTRY_ALONE = "calendar_entry_alone"
     TRAINING_ENTRY_ALONE = "training_entry_alone"
     LONG_ENTRIES = "long_entries"
+    NO_EMPTY_DAY = "no_empty_day"
     TYPICAL_UNKNOWN = "typical_unknown"
     TYPICAL_NO = "typical_no"
     SHORT_LOG = "short_log"
@@ -424,6 +425,9 @@ def _log_notes(log: Log, weeks: Iterable[Week]) -> Iterator[Note]:
 
 def _range_notes(found: Time, on: date) -> Iterator[Note]:
     log, weeks = found.log, found.weeks
+    # Nothing happened on none of the days: more likely they were not marked, and then the figure is too high.
+    if log.kept == {entry.day for entry in log.extrapolated}:
+        yield Note.NO_EMPTY_DAY
     if log.typical is not Typical.YES:
         yield Note.TYPICAL_NO if log.typical is Typical.NO else Note.TYPICAL_UNKNOWN
     if found.logged.weeks is not None and found.logged.weeks < p.WEEKS_ADVISED.at(on).value:
