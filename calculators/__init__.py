@@ -101,8 +101,8 @@ def _is_too_deep(question: str) -> bool:
     """Whether brackets stand too deep within brackets; what is no JSON may count as such.
 
     A log of years has a hundred thousand strings, so none is looked at by itself. Without escapes every other
-    piece between quotation marks lies outside a string; two marks with nothing between them tell nothing of the
-    others, and are most of all. Each round takes away the innermost brackets of all.
+    piece between quotation marks lies outside a string, whether or not two marks next to each other are left
+    out, as most are; each round takes away the innermost brackets of all.
     """
     if "\\" in question:
         question = question.replace("\\\\", "").replace('\\"', "")
