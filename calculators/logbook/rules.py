@@ -426,7 +426,7 @@ def _log_notes(log: Log, weeks: Iterable[Week]) -> Iterator[Note]:
 def _range_notes(found: Time, on: date) -> Iterator[Note]:
     log, weeks = found.log, found.weeks
     # Nothing happened on none of the days: more likely they were not marked, and then the figure is too high.
-    if log.kept == {entry.day for entry in log.extrapolated}:
+    if log.kept == frozenset(entry.day for entry in log.extrapolated):
         yield Note.NO_EMPTY_DAY
     if log.typical is not Typical.YES:
         yield Note.TYPICAL_NO if log.typical is Typical.NO else Note.TYPICAL_UNKNOWN
