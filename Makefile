@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve watch test check build fix addresses picture coverage requirements clean
+.PHONY: help serve watch test check build fix addresses picture coverage bench requirements clean
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -55,6 +55,9 @@ picture: build ## Take the picture of the site that the README opens with
 
 coverage: setup ## Simulate how often the logbook's estimate holds, and write the table that the page shows
 	$(PYTHON) -m simulation
+
+bench: build ## Measure how long answers take in three browsers, and print it (BROWSERS=chromium)
+	$(PYTHON) -m bench
 
 requirements: .uv/bin/uv ## Pin requirements.in anew, with hashes and no index address
 	$(UV) pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.13 \

@@ -7,7 +7,7 @@ knows the pages. Standard library only, and nothing here knows what day it is.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Buffer, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -48,8 +48,10 @@ class _Question:
     fields: Mapping[str, object]
 
 
-def answer(question: str) -> str:
+def answer(question: str | Buffer) -> str:
     """Return the answer to a question, both JSON text. Raises for nothing that anybody can send.
+
+    A question may come as bytes, which are UTF-8: in the browser strings are slow to hand over.
 
     The same question gives the same bytes, natively and in every browser. What is asked and answered is
     the contract in CONTRIBUTING.md.
@@ -73,13 +75,15 @@ def _plainly(value: object) -> int | float | str:
     raise TypeError(f"finding: got {value!r}, expected what JSON can hold, a day or a fraction")
 
 
-def _read(question: str) -> _Question:
+def _read(question: str | Buffer) -> _Question:
     try:
+        if not isinstance(question, str):
+            question = str(question, "utf-8")
         if _is_too_deep(question):
             raise _MalformedError
         asked = json.loads(question, parse_constant=_no_constant)
     except ValueError as error:
-        # Not JSON, or a number of more digits than Python reads.
+        # Not UTF-8, not JSON, or a number of more digits than Python reads.
         raise _MalformedError from error
     if not isinstance(asked, dict):
         raise _MalformedError
@@ -101,12 +105,14 @@ def _is_too_deep(question: str) -> bool:
     """Whether brackets stand too deep within brackets; what is no JSON may count as such.
 
     A log of years has a hundred thousand strings, so none is looked at by itself. Without escapes every other
-    piece between quotation marks lies outside a string; each round takes away the innermost brackets of all.
+    piece between quotation marks lies outside a string, whether or not two marks next to each other are left
+    out, as most are; each round takes away the innermost brackets of all.
     """
     if "\\" in question:
         question = question.replace("\\\\", "").replace('\\"', "")
-    marks = question.encode(errors="replace").translate(_BRACKETS_ALIKE, _NO_MARKS)
-    brackets = b"".join(marks.split(b'"')[::2])
+    # Latin-1 is how Python keeps most texts of ours; of what it lacks none is a mark.
+    marks = question.encode("latin-1", errors="replace").translate(_BRACKETS_ALIKE, _NO_MARKS)
+    brackets = b"".join(marks.replace(b'""', b"").split(b'"')[::2])
     for _ in range(_DEEPEST):
         brackets = brackets.replace(b"[]", b"")
     return bool(brackets)

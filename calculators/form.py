@@ -1,12 +1,13 @@
 """The kinds of question a form can ask, and how what was typed is read: all answers or all problems."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from types import MappingProxyType
-from typing import override
+from itertools import chain
+from types import MappingProxyType, NoneType
+from typing import Any, override
 
 MOST_PEOPLE = 1_000_000
 """No Danish workplace is larger; a number above it is a slip of the finger."""
@@ -23,7 +24,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _NEGATIVE = re.compile(r"[-\u2212\u2013] ?[0-9][0-9., ]*")
 _DECIMALS = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2}))?")
 _HALVES = re.compile(r"([0-9]{0,6}) ?\u00bd")
-_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # 1.3.2026, 01-03-2026, 1/3 2026: the day first, as Danes write it; one blank after a mark or in its place.
 _DANISH_DAY = re.compile(r"([0-9]{1,2})[./-] ?([0-9]{1,2})(?:[./-] ?| )([0-9]{4})")
 
@@ -86,6 +87,11 @@ class Question:
     def read(self, typed: object) -> object:
         """Return the answer, or raise RefusedError. Never called with an empty answer."""
         raise NotImplementedError
+
+    def read_at_once(self, typed: Iterable[object]) -> dict[Any, object]:
+        """Return the answers, by what was typed, that need not be read one by one; `read` says the same."""
+        del typed
+        return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,13 +250,28 @@ class Text(Question):
             typed = str(typed)
         if not isinstance(typed, str):
             raise RefusedError("not_text")
-        # What is printable holds nothing unwritten; asking so first is cheap, and a log has many texts.
+        # What is printable holds nothing unwritten; asking so first is cheap.
         text = " ".join((typed if typed.isprintable() else _UNWRITTEN.sub(" ", typed)).split())
         if not text and self.required:
             raise RefusedError("required")
         if len(text) > self.longest:
             raise RefusedError("too_long", longest=self.longest)
         return text
+
+    @override
+    def read_at_once(self, typed: Iterable[object]) -> dict[Any, object]:
+        """Return texts that stand as they were typed: all or none, since all are looked through as one.
+
+        A log has thousands of names and notes, no two alike, and to read each takes longer than the estimate.
+        """
+        texts = [text for text in typed if isinstance(text, str) and text]
+        lines = "\n".join(["", *texts, ""])
+        plain = (
+            "".join(texts).isprintable()
+            and max(map(len, texts), default=0) <= self.longest
+            and not any(blanks in lines for blanks in ("  ", "\n ", " \n"))
+        )
+        return dict(zip(texts, texts, strict=True)) if plain else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,8 +281,8 @@ class Day(Question):
     @override
     def read(self, typed: object) -> date:
         text = typed.strip() if isinstance(typed, str) else ""
-        if iso := _ISO_DAY.fullmatch(text):
-            year, month, day = (int(part) for part in iso.groups())
+        if _ISO_DAY.fullmatch(text):
+            year, month, day = map(int, text.split("-"))
         elif danish := _DANISH_DAY.fullmatch(text):
             day, month, year = (int(part) for part in danish.groups())
         else:
@@ -272,6 +293,15 @@ class Day(Question):
             return date(year, month, day)
         except ValueError as error:
             raise RefusedError("no_such_day") from error
+
+    @override
+    def read_at_once(self, typed: Iterable[object]) -> dict[Any, object]:
+        """Return ISO days, by Python's own reading, which is quick and takes much else for a day, too."""
+        texts = [text for text in typed if isinstance(text, str) and _ISO_DAY.fullmatch(text)]
+        try:
+            return {text: date.fromisoformat(text) for text in texts if text < f"{LAST_YEAR + 1}"}
+        except ValueError:
+            return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,26 +369,50 @@ class Days(Several):
             return self.refused("not_rows")
         if len(typed) > self.most:
             return self.refused("too_many_rows", most=self.most)
-        day = Day(name=self.name)
-        days: dict[date, int] = {}
-        problems = []
-        for place, one in enumerate(typed):
-            if _is_empty(one):
-                continue
-            try:
-                days.setdefault(day.read(one), place)
-            except RefusedError as refused:
-                at = f"{self.name}.{place}"
-                problems.append(Problem(self.name, refused.code, refused.numbers, at=at))
+        read, refused = _read_each(Day(name=self.name), typed)
+        problems = tuple(
+            Problem(self.name, why.code, why.numbers, at=f"{self.name}.{place}")
+            for place, why in refused.items()
+        )
+        days: dict[Any, int] = {}
+        for place, day in enumerate(read):
+            if day is not None:
+                days.setdefault(day, place)
         answers: dict[str, object] = {} if problems else {self.name: dict(sorted(days.items())) or None}
-        return Reading(answers=answers, problems=tuple(problems), unknown=False)
+        return Reading(answers=answers, problems=problems, unknown=False)
 
 
-type Records = Mapping[int, Mapping[str, object]]
-"""The answers of each row that holds any, by its place from 0 on."""
+class Records(Mapping[int, Mapping[str, object]]):
+    """The answers of each row that holds any, by its place from 0 on.
 
-_TOLD_APART = (str, int, type(None))
-"""What is typed that no two of are equal and mean two things, as `true` and 1 are and do."""
+    Kept by column: to make a mapping of each row of a long log takes longer than to reckon with it.
+    """
+
+    def __init__(self, places: Sequence[int], columns: Mapping[str, Sequence[object]]) -> None:
+        self.places = places
+        self.columns = columns
+        """The answers to each question, in the order of `places`."""
+
+    def without(self, rows: Container[int]) -> "Records":
+        """Return the records but for some, by their number."""
+        kept = [number for number in range(len(self)) if number not in rows]
+        return Records(
+            [self.places[number] for number in kept],
+            {name: [answers[number] for number in kept] for name, answers in self.columns.items()},
+        )
+
+    @override
+    def __getitem__(self, place: int) -> Mapping[str, object]:
+        row = self.places.index(place)
+        return {name: answers[row] for name, answers in self.columns.items()}
+
+    @override
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.places)
+
+    @override
+    def __len__(self) -> int:
+        return len(self.places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,40 +424,54 @@ class Rows(Several):
     @property
     @override
     def default(self) -> Records:
-        return {}
+        return Records((), {column.name: () for column in self.columns})
 
     @override
     def read_all(self, typed: object) -> "Reading":
-        if not isinstance(typed, list) or not all(row is None or isinstance(row, dict) for row in typed):
+        if not isinstance(typed, list) or not set(map(type, typed)) <= {dict, NoneType}:
             return self.refused("not_rows")
         if len(typed) > self.most:
             return self.refused("too_many_rows", most=self.most)
-        known = frozenset(column.name for column in self.columns)
-        rows: dict[int, Mapping[str, object]] = {}
-        wrong: list[Problem] = []
-        unknown = False
-        # A log has the same few days, tasks and kinds over and over: each is read once.
-        readers: list[tuple[Question, dict[object, object]]] = [(column, {}) for column in self.columns]
-        for place, row in enumerate(typed):
-            if not row or all(map(_is_empty, row.values())):
-                continue
-            unknown = unknown or not known.issuperset(row)
-            answers: dict[str, object] = {}
-            for column, read_before in readers:
-                cell = row.get(column.name)
-                if type(cell) in _TOLD_APART and cell in read_before:
-                    answers[column.name] = read_before[cell]
-                    continue
-                try:
-                    answers[column.name] = answer = _answer(column, cell)
-                    if type(cell) in _TOLD_APART:
-                        read_before[cell] = answer
-                except RefusedError as refused:
-                    at = f"{self.name}.{place}.{column.name}"
-                    wrong.append(Problem(self.name, refused.code, refused.numbers, at=at))
-            if len(answers) == len(readers):
-                rows[place] = answers
-        return Reading(answers={self.name: rows}, problems=tuple(wrong), unknown=unknown)
+        places = [place for place, row in enumerate(typed) if row and _holds_any(row.values())]
+        rows = [typed[place] for place in places]
+        columns: dict[str, Sequence[object]] = {}
+        wrong: dict[int, list[Problem]] = {}
+        for column in self.columns:
+            columns[column.name], refused = _read_each(column, [row.get(column.name) for row in rows])
+            for number, why in refused.items():
+                at = f"{self.name}.{places[number]}.{column.name}"
+                wrong.setdefault(number, []).append(Problem(self.name, why.code, why.numbers, at=at))
+        records = Records(places, columns)
+        return Reading(
+            answers={self.name: records.without(wrong) if wrong else records},
+            problems=tuple(chain.from_iterable(problems for _, problems in sorted(wrong.items()))),
+            unknown=not columns.keys() >= set(chain.from_iterable(rows)),
+        )
+
+
+def _read_each(
+    question: Question, cells: Sequence[object]
+) -> tuple[list[object], Mapping[int, RefusedError]]:
+    """Return the answer in each cell, None in place of one that is refused, and those by their number.
+
+    A log has the same few days, tasks and kinds over and over, so that each is read once; but not where equal
+    ones may mean two things, as `true` and 1 do, or cannot be looked up.
+    """
+    kinds = set(map(type, cells))
+    told_apart = kinds <= {str, int, NoneType} or kinds <= {str, bool, NoneType}
+    keys: Sequence[Any] = cells if told_apart else range(len(cells))
+    each = dict(zip(keys, cells, strict=True))
+    read = question.read_at_once(each) if told_apart else {}
+    refused: dict[object, RefusedError] = {}
+    for key in each.keys() - read.keys():
+        try:
+            read[key] = _answer(question, each[key])
+        except RefusedError as error:
+            refused[key] = error
+    answers = list(map(read.get, keys))
+    if not refused:
+        return answers, {}
+    return answers, {number: refused[key] for number, key in enumerate(keys) if key in refused}
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,5 +527,15 @@ def _answer(question: Question, typed: object) -> object:
     return question.default
 
 
+def _holds_any(cells: Iterable[object]) -> bool:
+    # A loop and not `any`, which is slow in the browser where it has to call Python.
+    for cell in cells:  # noqa: SIM110
+        if not _is_empty(cell):
+            return True
+    return False
+
+
 def _is_empty(typed: object) -> bool:
-    return typed is None or typed == [] or (isinstance(typed, str) and not typed.strip())
+    if isinstance(typed, str):
+        return not typed or typed.isspace()
+    return typed is None or typed == []

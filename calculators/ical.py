@@ -78,6 +78,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Return a line broken where it is longer than it may be, never within a letter."""
+    if len(line.encode()) <= _LONGEST_LINE:
+        return line
     lines, room = [""], _LONGEST_LINE
     for letter in line:
         octets = len(letter.encode())

@@ -68,7 +68,7 @@ def estimate(
     days = sum(week.days for week in observed)
     many = Fraction(days, days_per_week)
     mean = sum(minutes) / many
-    by_tasks = sum(x * x for x in minutes) / (many * many)
+    by_tasks = sum([x * x for x in minutes]) / (many * many)
     by_tasks += _square(method.week_variation) * _square(mean) / many
     by_weeks = _seen_variance(observed, days) * days_per_week * days_per_week
     variance = max(by_tasks, by_weeks)

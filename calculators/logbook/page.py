@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from math import ceil, floor
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from calculators.form import (
     Minutes,
     Problem,
     Rate,
+    Records,
     Rows,
     Text,
     WholeNumber,
@@ -120,24 +122,26 @@ FORM: tuple[Group, ...] = (
 def problems(answers: Mapping[str, Any]) -> Iterable[Problem]:
     """Return what no log can hold: days still to come, and days of more than 24 hours."""
     on = answers.get("on", date.max)
-    minutes: dict[date, int] = {}
-    for place, entry in answers.get("entries", {}).items():
-        day = entry["date"]
-        if day > on:
-            yield Problem("entries", "in_the_future", {"day": day, "on": on}, at=f"entries.{place}.date")
-        before = minutes.get(day, 0)
-        minutes[day] = before + entry["minutes"]
-        # Told once a day, at the entry that is too much: one of them is wrong, or stands there twice.
-        if before <= p.HOURS_A_DAY * p.MINUTES_AN_HOUR < minutes[day]:
-            named: dict[str, int | date] = {"day": day, "hours": p.HOURS_A_DAY}
-            yield Problem("entries", "day_too_full", named, at=f"entries.{place}.minutes")
+    if entries := answers.get("entries"):
+        yield from _entry_problems(entries, on)
     for day, place in (answers.get("observed") or {}).items():
         if day > on:
             yield Problem("observed", "in_the_future", {"day": day, "on": on}, at=f"observed.{place}")
 
 
-_KINDS = {str(kind): kind for kind in Kind}
-"""Looked up and not called: a log has thousands of entries."""
+def _entry_problems(entries: Records, on: date) -> Iterator[Problem]:
+    whole_day = p.HOURS_A_DAY * p.MINUTES_AN_HOUR
+    logged: dict[date, int] = {}
+    columns: Mapping[str, Any] = entries.columns
+    for place, day, minutes in zip(entries.places, columns["date"], columns["minutes"], strict=True):
+        if day > on:
+            yield Problem("entries", "in_the_future", {"day": day, "on": on}, at=f"entries.{place}.date")
+        before = logged.get(day, 0)
+        logged[day] = after = before + minutes
+        # Told once a day, at the entry that is too much: one of them is wrong, or stands there twice.
+        if before <= whole_day < after:
+            named: dict[str, int | date] = {"day": day, "hours": p.HOURS_A_DAY}
+            yield Problem("entries", "day_too_full", named, at=f"entries.{place}.minutes")
 
 
 def found(answers: Mapping[str, Any], *, on: date) -> Time:
@@ -145,18 +149,7 @@ def found(answers: Mapping[str, Any], *, on: date) -> Time:
     observed = answers["observed"]
     return time_needed(
         Log(
-            entries=tuple(
-                Entry(
-                    place=place,
-                    id=entry["id"] or "",
-                    day=entry["date"],
-                    minutes=entry["minutes"],
-                    task=entry["task"],
-                    kind=_KINDS[entry["kind"]],
-                    own_time=entry["own_time"],
-                )
-                for place, entry in answers["entries"].items()
-            ),
+            entries=tuple(_entries(answers["entries"])),
             observed=None if observed is None else frozenset(observed),
             calendar=tuple(Item(**item) for item in answers["calendar"].values()),
             days_per_week=answers["days_per_week"],
@@ -165,6 +158,12 @@ def found(answers: Mapping[str, Any], *, on: date) -> Time:
         ),
         on=on,
     )
+
+
+def _entries(entries: Records) -> Iterator[Entry]:
+    in_order = (entries.columns[name] for name in ("date", "minutes", "task", "kind", "own_time", "id"))
+    # As `Entry._make` does, without its call for each: they are thousands, and calls are slow in the browser.
+    return map(partial(tuple.__new__, Entry), zip(entries.places, *in_order, strict=True))
 
 
 def finding(time: Time) -> dict[str, object]:
@@ -448,7 +447,7 @@ def _proposals(time: Time, total: Range, recurring: Range, words: Words) -> tupl
 
 
 def _period(time: Time, words: Words) -> str:
-    days = {entry.day for entry in time.log.entries} | (time.log.observed or frozenset())
+    days = time.log.kept or ()
     return words("note_paper.period", first=min(days), last=max(days), days=words("unit.days", n=len(days)))
 
 
@@ -601,9 +600,7 @@ def _letter(time: Time, represented: int | None, words: Words) -> Iterator[view.
 
 def _notes(time: Time, words: Words) -> view.Sentences:
     named: dict[str, Value] = {**numbers_in_force(PARAMETERS, on=time.rules_on)}
-    named["not_observed"] = _some(
-        {entry.day for entry in time.log.entries} - (time.log.observed or frozenset()), words
-    )
+    named["not_observed"] = _some((time.log.kept or frozenset()) - (time.log.observed or frozenset()), words)
     named["alone"] = ", ".join(dict.fromkeys(_name(entry.task, words) for entry in time.alone[:MOST_SHOWN]))
     return view.Sentences(
         title=words("notes.title"),

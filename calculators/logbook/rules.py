@@ -4,11 +4,13 @@ What recurs by the calendar is reckoned exactly; only routine and acute work is 
 too thin nothing is: what was not observed is not zero.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -56,6 +58,7 @@ class Note(StrEnum):
     CALENDAR_ENTRY_ALONE = "calendar_entry_alone"
     TRAINING_ENTRY_ALONE = "training_entry_alone"
     LONG_ENTRIES = "long_entries"
+    NO_EMPTY_DAY = "no_empty_day"
     TYPICAL_UNKNOWN = "typical_unknown"
     TYPICAL_NO = "typical_no"
     SHORT_LOG = "short_log"
@@ -75,7 +78,7 @@ class Entry(NamedTuple):
     task: str
     kind: Kind
     own_time: bool = False
-    id: str = ""
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +95,9 @@ class Item:
         return self.times_per_year * self.minutes / p.MINUTES_AN_HOUR
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Log:
-    """What was logged, and what the reader says about it."""
+    """What was logged, and what the reader says about it. Without slots: what is often asked is kept."""
 
     entries: tuple[Entry, ...] = ()
     observed: frozenset[date] | None = None
@@ -104,10 +107,15 @@ class Log:
     weeks_per_year: int
     typical: Typical = Typical.UNKNOWN
 
-    @property
-    def extrapolated(self) -> tuple[Entry, ...]:
+    @cached_property
+    def extrapolated(self) -> Sequence[Entry]:
         """The routine and acute entries."""
-        return tuple(entry for entry in self.entries if entry.kind in EXTRAPOLATED)
+        return [entry for entry in self.entries if entry.kind in EXTRAPOLATED]
+
+    @cached_property
+    def kept(self) -> frozenset[date] | None:
+        """The days on which it was kept: one with an entry is one of them, once any are known."""
+        return None if self.observed is None else self.observed.union(entry.day for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,10 +197,9 @@ def time_needed(log: Log, *, on: date) -> Time:
 
     Raises NotInForceError before the known history of § 8: before 1 October 2010.
     """
-    observed = _observed(log)
-    missing = _missing(log, observed, on)
-    why = tuple(_why(missing, observed))
-    weeks = _weeks(log, observed)
+    missing = _missing(log, on)
+    why = tuple(_why(missing, log))
+    weeks = _weeks(log)
     calendar_hours = sum((item.hours for item in log.calendar), Fraction())
     estimated = None if why else _estimate(log, weeks, on)
     recurring = _a_year(estimated, log) if estimated else None
@@ -201,14 +208,14 @@ def time_needed(log: Log, *, on: date) -> Time:
     found = Time(
         log=log,
         rules_on=on,
-        logged=_logged(log, observed),
+        logged=_logged(log),
         calendar_hours=calendar_hours,
         recurring=recurring,
         total=total,
         why=why,
         missing=missing,
-        by_task=_shares((entry.task, entry.minutes) for entry in log.entries),
-        by_kind=_shares((entry.kind, entry.minutes) for entry in log.entries),
+        by_task=_shares([entry.task for entry in log.entries], log),
+        by_kind=_shares([entry.kind for entry in log.entries], log),
         weeks=tuple(WeekLogged(_monday(number), week.minutes) for number, week in weeks.items()),
         long_entries=tuple(entry for entry in log.extrapolated if entry.minutes > long),
         alone=tuple(_alone(log)),
@@ -222,31 +229,24 @@ def time_needed(log: Log, *, on: date) -> Time:
 # --- What was logged
 
 
-def _observed(log: Log) -> frozenset[date] | None:
-    """Return the days on which the log was kept: a day with an entry is one of them, once any are known."""
-    if log.observed is None:
-        return None
-    return log.observed | {entry.day for entry in log.entries}
-
-
-def _logged(log: Log, observed: frozenset[date] | None) -> Logged:
+def _logged(log: Log) -> Logged:
     return Logged(
         entries=len(log.entries),
         minutes=sum(entry.minutes for entry in log.entries),
         own_time_minutes=sum(entry.minutes for entry in log.entries if entry.own_time),
-        weeks=None if observed is None else Fraction(len(observed), log.days_per_week),
+        weeks=None if log.kept is None else Fraction(len(log.kept), log.days_per_week),
     )
 
 
-def _missing(log: Log, observed: frozenset[date] | None, on: date) -> Missing:
+def _missing(log: Log, on: date) -> Missing:
     return Missing(
         entries=max(p.ENTRIES_AT_LEAST.at(on).value - len(log.extrapolated), 0),
-        days=max(p.WEEKS_AT_LEAST.at(on).value * log.days_per_week - len(observed or ()), 0),
+        days=max(p.WEEKS_AT_LEAST.at(on).value * log.days_per_week - len(log.kept or ()), 0),
     )
 
 
-def _why(missing: Missing, observed: frozenset[date] | None) -> Iterator[Why]:
-    if observed is None:
+def _why(missing: Missing, log: Log) -> Iterator[Why]:
+    if log.kept is None:
         yield Why.OBSERVED_UNKNOWN
     elif missing.days:
         yield Why.FEW_WEEKS
@@ -254,11 +254,11 @@ def _why(missing: Missing, observed: frozenset[date] | None) -> Iterator[Why]:
         yield Why.FEW_ENTRIES
 
 
-def _shares(spent: Iterable[tuple[str, int]]) -> tuple[Share, ...]:
-    """Return the minutes by name, largest first, and by name where they are the same."""
-    minutes: dict[str, int] = {}
-    for name, many in spent:
-        minutes[name] = minutes.get(name, 0) + many
+def _shares(names: Iterable[str], log: Log) -> tuple[Share, ...]:
+    """Return the minutes by the names of all entries, largest first, and by name where they are the same."""
+    minutes: dict[str, int] = defaultdict(int)
+    for name, entry in zip(names, log.entries, strict=True):
+        minutes[name] += entry.minutes
     total = sum(minutes.values())
     in_order = sorted(minutes.items(), key=lambda share: (-share[1], share[0]))
     return tuple(Share(name, many, Fraction(many, total)) for name, many in in_order)
@@ -284,16 +284,15 @@ def _monday(week: int) -> date:
     return date.fromordinal(week * p.DAYS_A_WEEK + 1)
 
 
-def _weeks(log: Log, observed: frozenset[date] | None) -> dict[int, Week]:
+def _weeks(log: Log) -> dict[int, Week]:
     """Return each observed week by its number, in order of time, with its routine and acute minutes."""
-    if observed is None:
+    if log.kept is None:
         return {}
-    days: dict[int, int] = {}
-    for day in observed:
-        days[_week(day)] = days.get(_week(day), 0) + 1
+    week_of = {day: _week(day) for day in log.kept}
+    days = Counter(week_of.values())
     minutes = dict.fromkeys(days, 0)
     for entry in log.extrapolated:
-        minutes[_week(entry.day)] += entry.minutes
+        minutes[week_of[entry.day]] += entry.minutes
     return {number: Week(days[number], minutes[number], number) for number in sorted(days)}
 
 
@@ -349,7 +348,7 @@ def _steps(found: Time, estimated: Estimate | None, on: date) -> Iterator[Step]:
     yield step("reasonable_time", "no_number", office.REASONABLE_TIME.at(on))
     log, logged = found.log, found.logged
     if logged.weeks is not None:
-        days = len(_observed(log) or ())
+        days = len(log.kept or ())
         weeks = _rounded(logged.weeks)
         yield _by_method("observed", weeks, days=days, weeks=weeks, days_per_week=log.days_per_week)
     many, minutes = len(log.extrapolated), sum(entry.minutes for entry in log.extrapolated)
@@ -415,7 +414,7 @@ def _notes(found: Time, weeks: Mapping[int, Week], on: date) -> Iterator[Note]:
 
 
 def _log_notes(log: Log, weeks: Iterable[Week]) -> Iterator[Note]:
-    if log.observed is not None and any(entry.day not in log.observed for entry in log.entries):
+    if log.kept != log.observed:
         yield Note.ENTRY_NOT_OBSERVED
     if any(week.days > log.days_per_week for week in weeks):
         yield Note.WEEK_TOO_FULL
@@ -426,6 +425,9 @@ def _log_notes(log: Log, weeks: Iterable[Week]) -> Iterator[Note]:
 
 def _range_notes(found: Time, on: date) -> Iterator[Note]:
     log, weeks = found.log, found.weeks
+    # Nothing happened on none of the days: more likely they were not marked, and then the figure is too high.
+    if log.kept == frozenset(entry.day for entry in log.extrapolated):
+        yield Note.NO_EMPTY_DAY
     if log.typical is not Typical.YES:
         yield Note.TYPICAL_NO if log.typical is Typical.NO else Note.TYPICAL_UNKNOWN
     if found.logged.weeks is not None and found.logged.weeks < p.WEEKS_ADVISED.at(on).value:

@@ -204,6 +204,14 @@ def test_half_a_character_is_answered_in_whole_ones() -> None:
     assert ask(changed(fields={"employees": 34, "\udfff": "\ud800"}))["ok"]
 
 
+def test_bytes_are_read_as_the_text_that_they_are() -> None:
+    """However they are held; and what is no UTF-8 is no question."""
+    question = json.dumps(GOOD | {"fields": {"employees": 34, "æ😀": 1}}, ensure_ascii=False)
+    octets = question.encode()
+    assert answer(octets) == answer(memoryview(octets)) == answer(question)
+    assert answer(octets.replace("æ".encode(), b"\xe6")) == answer("no question")
+
+
 # --- Anything at all
 
 

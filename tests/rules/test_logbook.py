@@ -357,6 +357,47 @@ def test_weeks_in_a_row_are_told_as_such(weeks: tuple[int, ...], *, in_a_row: bo
     assert ("in_a_row" in finding["notes"]) is in_a_row
 
 
+TEN_DAYS = [f"2026-10-{day:02}" for day in (*range(5, 10), *range(12, 17))]
+TWICE = [entry(date=TEN_DAYS[0]), entry(date=TEN_DAYS[9])]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        pytest.param({}, True, id="something on each of ten days"),
+        pytest.param({"observed": [*TEN_DAYS, "2026-10-19"]}, False, id="one day with nothing"),
+        pytest.param(
+            {"observed": TEN_DAYS[:1]}, True, id="a day with an entry is one of them, marked or not"
+        ),
+        pytest.param(
+            {"entries": [entry(date=day) for day in TEN_DAYS]}, False, id="no figure, no word on it"
+        ),
+        pytest.param({"observed": None}, False, id="not known on which days"),
+        *(
+            pytest.param(
+                {
+                    "entries": [
+                        *(entry(date=day) for day in TEN_DAYS),
+                        *TWICE,
+                        entry(date="2026-10-19", kind=kind),
+                    ]
+                },
+                told,
+                id=f"{kind} alone on an eleventh day",
+            )
+            for kind, told in (("acute", True), ("calendar", False), ("training", False))
+        ),
+    ],
+)
+def test_log_without_an_empty_day_is_told_as_such(changes: Fields, *, told: bool) -> None:
+    """Only where there is a figure that it makes too high; first of what is said about the range."""
+    log = {"entries": [*(entry(date=day) for day in TEN_DAYS), *TWICE], "observed": TEN_DAYS, **changes}
+    notes = found(log)["notes"]
+    assert ("no_empty_day" in notes) is told
+    if told:
+        assert notes[notes.index("no_empty_day") + 1] == "typical_unknown"
+
+
 # --- What is told
 
 

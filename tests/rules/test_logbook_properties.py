@@ -6,13 +6,13 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators import answer
+from calculators import answer, form
 from calculators.logbook.page import TASKS
 from calculators.logbook.rules import Entry, Item, Kind, Log, Range, Time, Typical, time_needed
 from tests.rules.asking import LANGUAGES, answered, read_html
@@ -177,3 +177,38 @@ def test_every_log_is_told(log: Log, language: str) -> None:
         assert {problem["code"] for problem in told["problems"]} <= {"day_too_full", "required"}
     question = {"calculator": "logbook", "language": language, "on": ON.isoformat(), "fields": fields}
     assert answer(json.dumps(question)) == answer(json.dumps(question))
+
+
+cells = st.one_of(
+    st.sampled_from(
+        [None, "", " ", 1, True, 0, False, 1.0, "a", "a  b", " a", "a ", "a\nb", "\ud800", "x" * 21]
+    ),
+    st.sampled_from(["2026-10-05", "5.10.2026", "2026-02-30", "2101-01-01", "2101-02-30", "2100-12-31", []]),
+    st.text(max_size=5),
+)
+
+
+@pytest.mark.parametrize("required", [True, False])
+@given(typed=st.lists(cells, max_size=6))
+def test_a_column_reads_as_its_cells_do_one_by_one(typed: list[object], *, required: bool) -> None:
+    """However many are read at once, each has the answer or the problem that it has as a field by itself."""
+    columns: tuple[form.Question, ...] = (
+        form.Text(name="text", required=required, longest=20),
+        form.Day(name="day", required=required),
+        form.YesNo(name="yes", required=required),
+        form.WholeNumber(name="number", required=required),
+    )
+    for column in columns:
+        held = form.Choice(name="held", values=("x",))
+        table = form.Rows(name="rows", most=6, columns=(column, held))
+        read = table.read_all([{column.name: cell, "held": "x"} for cell in typed])
+        alone = [form.read([form.Group("", (column,))], {column.name: cell}) for cell in typed]
+        rows = {place: one.answers | {"held": "x"} for place, one in enumerate(alone) if not one.problems}
+        # As text, which tells `true` from 1.
+        assert repr(dict(cast("form.Records", read.answers["rows"]))) == repr(rows)
+        problems = [
+            (f"rows.{place}.{column.name}", problem.code)
+            for place, one in enumerate(alone)
+            for problem in one.problems
+        ]
+        assert [(problem.at, problem.code) for problem in read.problems] == problems

@@ -41,8 +41,19 @@ async function start() {
   const { loadPyodide } = await import(new URL("pyodide.mjs", base).href);
   const pyodide = await loadPyodide({ indexURL: base.href, packages: ["calculators"] });
   const { answer } = pyodide.pyimport("calculators");
+  const utf8 = new TextEncoder();
   told.end();
-  return answer;
+  // Pyodide takes a string over letter by letter: of a long log's answer a third. Bytes come over at once, but
+  // UTF-8 has none for half a surrogate pair.
+  return (question) => {
+    if (/\p{Surrogate}/u.test(question)) return answer(question);
+    const bytes = pyodide.toPy(utf8.encode(question));
+    try {
+      return answer(bytes);
+    } finally {
+      bytes.destroy();
+    }
+  };
 }
 
 /**

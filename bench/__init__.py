@@ -1,0 +1,1 @@
+"""How long things take in each browser, printed for whoever reads it. Nothing here fails by time."""

@@ -1,0 +1,72 @@
+"""`python -m bench`: measures in each browser what a reader waits for, and prints it (`make bench`).
+
+Milliseconds tell of this machine alone; what can be held against another run is the ratio to the smallest
+question of the same run, which the last column has.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bench.questions import logbook
+from handbook.serve import Server, serving
+from tests.browser.engines import Engine, launch, selected
+
+SITE = Path(__file__).resolve().parent.parent / "site"
+PAGE = "beregnere/amo/"
+"""Any page: a calculator is asked through the module that every form uses, here without a form."""
+ENTRIES = (12, 500, 5000)
+TIMES = 15
+START_SECONDS = 120
+
+# Through the page's own client and its one worker, one at a time. The first of each is not counted.
+ASK = """async (client, question, times) => {
+  const { ask } = await import(client);
+  const taken = [];
+  for (let time = 0; time <= times; time++) {
+    const start = performance.now();
+    const answer = await ask(question);
+    taken.push(performance.now() - start);
+    if (!JSON.parse(answer).ok) throw new Error(answer);
+  }
+  return taken.slice(1).sort((a, b) => a - b)[Math.floor(times / 2)];
+}"""
+
+type Measured = Mapping[str, float]
+"""Milliseconds by what was measured, the smallest first: the rest are told as multiples of it."""
+
+
+def answers(engine: Engine, server: Server) -> Measured:
+    """Return the median time from question to answer of logs of different length, once Python runs."""
+    engine.open(server.address + PAGE)
+    client = f"{server.address}assets/calculator/client.js"
+    engine.evaluate(ASK, client, logbook(ENTRIES[0]), TIMES, timeout=START_SECONDS)
+    return {
+        f"{entries} entries": engine.evaluate(ASK, client, logbook(entries), TIMES, timeout=START_SECONDS)
+        for entries in ENTRIES
+    }
+
+
+MEASUREMENTS: Mapping[str, Callable[[Engine, Server], Measured]] = {
+    "Logbook: question to answer, once Python runs": answers,
+}
+"""What is measured, by its title. Another measurement is a function as `answers` is, and a line here."""
+
+
+def main() -> None:
+    """Measure everything in every browser that BROWSERS names."""
+    with serving(SITE) as server:
+        for name in selected():
+            with launch(name) as engine:
+                for title, measurement in MEASUREMENTS.items():
+                    print(f"\n{name}. {title}", flush=True)
+                    _tell(measurement(engine, server))
+
+
+def _tell(measured: Measured) -> None:
+    smallest = next(iter(measured.values()))
+    for what, milliseconds in measured.items():
+        print(f"  {what:<20}{milliseconds:>8.1f} ms{milliseconds / smallest:>8.1f} x", flush=True)
+
+
+if __name__ == "__main__":
+    main()
