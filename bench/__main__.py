@@ -7,13 +7,14 @@ question of the same run, which the last column has.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench.questions import logbook
+from bench.questions import diary, logbook
 from handbook.serve import Server, serving
 from tests.browser.engines import Engine, launch, selected
 
 SITE = Path(__file__).resolve().parent.parent / "site"
 PAGE = "beregnere/amo/"
 """Any page: a calculator is asked through the module that every form uses, here without a form."""
+DIARY_PAGE = "beregnere/tid/"
 ENTRIES = (12, 500, 5000)
 TIMES = 15
 START_SECONDS = 120
@@ -28,6 +29,27 @@ ASK = """async (client, question, times) => {
     taken.push(performance.now() - start);
     if (!JSON.parse(answer).ok) throw new Error(answer);
   }
+  return taken.slice(1).sort((a, b) => a - b)[Math.floor(times / 2)];
+}"""
+
+# From a press on «the week before» until the page is laid out anew, with so many entries in the store.
+TURN = """async (store, records, times) => {
+  const element = document.querySelector("time-diary");
+  const { Store } = await import(store);
+  const kept = await Store.open({ changed() {}, ended() {} });
+  await kept.write(records);
+  await element.diary.reload();
+  const before = element.querySelector('[data-action="before"]');
+  const taken = [];
+  for (let time = 0; time <= times; time++) {
+    const start = performance.now();
+    before.click();
+    element.getBoundingClientRect();
+    taken.push(performance.now() - start);
+  }
+  await kept.write(records.map((change) => ({ ...change, record: null })));
+  kept.close();
+  await element.diary.reload();
   return taken.slice(1).sort((a, b) => a - b)[Math.floor(times / 2)];
 }"""
 
@@ -46,8 +68,20 @@ def answers(engine: Engine, server: Server) -> Measured:
     }
 
 
+def weeks(engine: Engine, server: Server) -> Measured:
+    """Return the median time that turning to another week takes in diaries of different length."""
+    engine.open(server.address + DIARY_PAGE)
+    engine.wait_for("document.querySelector('time-diary').hasAttribute('data-kept')")
+    store = f"{server.address}assets/diary/store.js"
+    return {
+        f"{entries} entries": engine.evaluate(TURN, store, diary(entries), TIMES, timeout=START_SECONDS)
+        for entries in ENTRIES
+    }
+
+
 MEASUREMENTS: Mapping[str, Callable[[Engine, Server], Measured]] = {
     "Logbook: question to answer, once Python runs": answers,
+    "Diary: to another week": weeks,
 }
 """What is measured, by its title. Another measurement is a function as `answers` is, and a line here."""
 

@@ -1,4 +1,4 @@
-"""Made-up logbooks of any length, as the page sends them; the same length is the same question every time."""
+"""Made-up logbooks of any length; the same length is the same log every time."""
 
 import json
 from datetime import date, timedelta
@@ -15,6 +15,7 @@ BUSY = 0.92
 """The part of these days that has entries; the rest were observed and empty."""
 OWN_TASKS = ("Samtale om løft", "Møde med tillidsrepræsentanten")
 MINUTES = (5, 10, 15, 20, 30, 45, 60, 90)
+UNSENT = {"id", "note", "changed"}
 KINDS = {Kind.ROUTINE: 60, Kind.ACUTE: 30, Kind.CALENDAR: 8, Kind.TRAINING: 2}
 CALENDAR = (
     *(("overall_discussion", "1", "3 t"), ("overall_plan", "1", 240), ("daily_apv", "1/3", "15 t")),
@@ -22,15 +23,17 @@ CALENDAR = (
 )
 
 
+type Record = dict[str, object]
+
+
 def logbook(entries: int) -> str:
-    """Return the question of a log of so many entries, with some empty days among those observed."""
-    luck = Random(SEED)
-    kept = _working_days(min(max(entries, FEWEST_DAYS), MOST_DAYS))
-    busy = sorted(luck.sample(kept, round(len(kept) * BUSY)))
-    # Spread evenly, so that no day is fuller than 24 hours.
-    log = [_entry(luck, number, busy[number * len(busy) // entries]) for number in range(entries)]
+    """Return the question of a log of so many entries, as the page sends it: no ids, no notes."""
+    log, kept = _log(entries)
     fields = {
-        "entries": log,
+        "entries": [
+            {name: value for name, value in entry.items() if name not in UNSENT and value is not False}
+            for entry in log
+        ],
         "observed": [day.isoformat() for day in kept],
         "calendar": [
             dict(zip(("name", "times_per_year", "minutes"), item, strict=True)) for item in CALENDAR
@@ -41,13 +44,32 @@ def logbook(entries: int) -> str:
     return json.dumps(question, ensure_ascii=False)
 
 
+def diary(entries: int) -> list[Record]:
+    """Return the same log as what the diary's store is asked to write."""
+    log, kept = _log(entries)
+    days = [day.isoformat() for day in kept]
+    return [
+        *({"list": "entries", "key": entry["id"], "record": entry} for entry in log),
+        *({"list": "days", "key": day, "record": {"date": day, "changed": 0}} for day in days),
+    ]
+
+
+def _log(entries: int) -> tuple[list[Record], list[date]]:
+    """Return the entries, and the days on which somebody looked: some are empty."""
+    luck = Random(SEED)
+    kept = _working_days(min(max(entries, FEWEST_DAYS), MOST_DAYS))
+    busy = sorted(luck.sample(kept, round(len(kept) * BUSY)))
+    # Spread evenly, so that no day is fuller than 24 hours.
+    return [_entry(luck, number, busy[number * len(busy) // entries]) for number in range(entries)], kept
+
+
 def _working_days(many: int) -> list[date]:
     """Return the last so many working days until the day that is asked about."""
     days = (ON - timedelta(days=number) for number in range(2 * many))
     return sorted([day for day in days if day.weekday() < 5][:many])
 
 
-def _entry(luck: Random, number: int, day: date) -> dict[str, object]:
+def _entry(luck: Random, number: int, day: date) -> Record:
     return {
         "id": f"{luck.getrandbits(128):032x}",
         "date": day.isoformat(),
@@ -56,4 +78,5 @@ def _entry(luck: Random, number: int, day: date) -> dict[str, object]:
         "kind": luck.choices(tuple(KINDS), tuple(KINDS.values()))[0],
         "own_time": luck.random() < 0.1,
         "note": f"Om sag {number}: følg op i næste uge" if luck.random() < 0.3 else "",
+        "changed": number,
     }

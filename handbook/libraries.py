@@ -1,8 +1,9 @@
-"""Copies into the site the JavaScript libraries that its own scripts import, from where npm put them."""
+"""Puts into the site the JavaScript libraries that its own scripts import, from where npm put them."""
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
+
+from rjsmin import jsmin  # type: ignore[import-untyped]  # it has no stubs
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARIES: Mapping[str, str] = {
@@ -17,4 +18,5 @@ def write_libraries(site: Path) -> None:
     folder = site / "assets" / "libraries"
     folder.mkdir(parents=True, exist_ok=True)
     for name, module in LIBRARIES.items():
-        shutil.copyfile(ROOT / "node_modules" / module, folder / name)
+        text = (ROOT / "node_modules" / module).read_text(encoding="utf-8")
+        (folder / name).write_text(jsmin(text), encoding="utf-8")

@@ -21,6 +21,11 @@ FOLDER = Path(__file__).parent
 MINUTES = (5, 10, 15, 30, 45, 60, 120)
 """What is tapped; any other time is typed."""
 DAYS_A_WEEK = 7
+SAID_TOO = (
+    *("unit.minutes", "unit.hours", "unit.hours_and_minutes"),
+    *("problem.no_minutes", "problem.not_minutes", "problem.too_many_hours"),
+)
+"""Of the calculator's words: how it tells a time, and what is wrong with one."""
 LINES = 3
 """Of a day on the paper sheet: what fits seven times on a page of A4."""
 
@@ -470,7 +475,7 @@ def _paper(columns: Mapping[str, form.Question], words: Words, own: Words) -> Ht
 def _spoken(words: Words, own: Words) -> Html:
     """Return the words that the script fills in, by key; a sentence that bends has one piece a form."""
     texts = {key: own.texts[key] for key in own.texts if key.startswith("say.")}
-    texts |= {key: words.texts[key] for key in words.texts if key.startswith(("unit.", "problem."))}
+    texts |= {key: words.texts[key] for key in SAID_TOO}
     pieces: list[tuple[str, str]] = []
     for key, entry in texts.items():
         if isinstance(entry, str):
