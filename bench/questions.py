@@ -47,11 +47,10 @@ def logbook(entries: int) -> str:
 def diary(entries: int) -> list[Record]:
     """Return the same log as what the diary's store is asked to write."""
     log, kept = _log(entries)
-    days = [day.isoformat() for day in kept]
-    return [
-        *({"list": "entries", "key": entry["id"], "record": entry} for entry in log),
-        *({"list": "days", "key": day, "record": {"date": day, "changed": 0}} for day in days),
-    ]
+    records: list[Record] = [{"list": "entries", "key": entry["id"], "record": entry} for entry in log]
+    days = (day.isoformat() for day in kept)
+    records += [{"list": "days", "key": day, "record": {"date": day, "changed": 0}} for day in days]
+    return records
 
 
 def _log(entries: int) -> tuple[list[Record], list[date]]:
