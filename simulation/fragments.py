@@ -32,9 +32,9 @@ WORDS = {
         "rare": "nogle meget lange",
         "wild": "enkelte ekstremt lange",
         "says": (
-            "Hver række er {logs} opdigtede logbøger, hvor vi kender det rigtige tal. «Mindst» skal holde i "
-            "mindst {promised} og begge tal i omkring 90 %. Et tal nær 95 % er sikkert på {error} "
-            "procentpoint."
+            "Hver række er {logs} opdigtede logbøger, hvor vi kender det rigtige tal. I den sidste gruppe er "
+            "det kun dem af de {logs}, der havde nok. «Mindst» skal holde i mindst {promised} og begge tal i "
+            "omkring 90 %. Et tal nær 95 % er sikkert på {error} procentpoint."
         ),
         "drawn": (
             "For hver gruppe af opdigtede logbøger: hvor tit «mindst» holdt, fra den dårligste række til den "
@@ -63,9 +63,9 @@ WORDS = {
         "rare": "some very long",
         "wild": "a few extremely long",
         "says": (
-            "Each row is {logs} made-up logs of which we know the true figure. «At least» must hold in at "
-            "least {promised} and both figures in about 90%. A share near 95% is known to {error} percentage "
-            "points."
+            "Each row is {logs} made-up logs of which we know the true figure. In the last group it is only "
+            "those of the {logs} that had enough. «At least» must hold in at least {promised} and both figures "
+            "in about 90%. A share near 95% is known to {error} percentage points."
         ),
         "drawn": (
             "For each group of made-up logs: how often «at least» held, from the worst row to the best."
