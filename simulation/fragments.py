@@ -64,8 +64,8 @@ WORDS = {
         "wild": "a few extremely long",
         "says": (
             "Each row is {logs} made-up logs of which we know the true figure. In the last group it is only "
-            "those of the {logs} that had enough. «At least» must hold in at least {promised} and both figures "
-            "in about 90%. A share near 95% is known to {error} percentage points."
+            "those of the {logs} that had enough. «At least» must hold in at least {promised} and both "
+            "figures in about 90%. A share near 95% is known to {error} percentage points."
         ),
         "drawn": (
             "For each group of made-up logs: how often «at least» held, from the worst row to the best."
