@@ -106,6 +106,7 @@ class TimeDiary extends HTMLElement {
   #return() {
     if (document.visibilityState !== "visible") return;
     this.form.keepUp();
+    this.#render(); // there may be no store to read anew
     this.diary.reload();
   }
 
