@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from playwright.sync_api import expect
@@ -40,7 +41,7 @@ READ = """async () => {
     kept[list] = Object.fromEntries(keys.map((key, place) => [key, records[place]]));
   }
   database.close();
-  return kept;
+  return JSON.stringify(kept); // or `__proto__` is lost on the way
 }"""
 
 # Written past the page, as a broken disk or an older page may have left it.
@@ -98,8 +99,8 @@ class Diary:
         return self.element.locator(f'[data-part="{name}"]')
 
     def field(self, name: str) -> Locator:
-        """Return a field, by its name."""
-        return self.element.locator(f'[name="{name}"]')
+        """Return a field, by its name; the first of its chips, and not the calendar's of that name."""
+        return self.element.locator(f'[name="{name}"]').first
 
     def problem(self, name: str) -> Locator:
         """Return the place beside a field where its problem is told."""
@@ -137,7 +138,7 @@ class Diary:
     def fill(self, **typed: str) -> None:
         """Tap or type what is given, by the field's name."""
         for name, value in typed.items():
-            control = self.field(name).first
+            control = self.field(name)
             if control.get_attribute("type") in {"radio", "checkbox"}:
                 self.tap(name, value)
                 continue
@@ -171,7 +172,7 @@ class Diary:
     def kept(self) -> dict[str, dict[str, Any]]:
         """Return what stands in the browser's store, list by list, by its key."""
         self.settle()
-        return cast("dict[str, dict[str, Any]]", self.page.evaluate(READ))
+        return cast("dict[str, dict[str, Any]]", json.loads(self.page.evaluate(READ)))
 
     def put_raw(self, name: str, key: str, record: object) -> None:
         """Write a record into the store past the page."""
@@ -270,12 +271,12 @@ def backup(*changes: dict[str, Any], **head: object) -> bytes:
 
 def four_weeks() -> Iterable[dict[str, Any]]:
     """Yield a log that is enough for a year: sixteen entries, one of five hours, in four weeks."""
-    for week in range(4):
-        for weekday in range(5):
-            day = f"2026-{'10' if week == 0 else '11'}-{(26 + weekday) if week == 0 else 2 + 7 * (week - 1) + weekday:02}"
-            kind = "acute" if weekday == 2 else "routine"
-            if weekday == 4:
-                yield nothing_on(day)
-            else:
-                minutes = 300 if (week, weekday) == (1, 1) else 15 + 10 * weekday + 5 * week
-                yield entry(f"{week}{weekday}", day, minutes, kind=kind, own_time=weekday == 3)
+    for number in range(20):
+        week, weekday = divmod(number, 5)
+        day = (date(2026, 10, 26) + timedelta(weeks=week, days=weekday)).isoformat()
+        if weekday == 4:
+            yield nothing_on(day)
+            continue
+        minutes = 300 if (week, weekday) == (1, 1) else 15 + 10 * weekday + 5 * week
+        kind = "acute" if weekday == 2 else "routine"
+        yield entry(f"{week}{weekday}", day, minutes, kind=kind, own_time=weekday == 3)

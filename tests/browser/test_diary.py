@@ -1,4 +1,4 @@
-"""The diary as a reader meets it: three taps an entry, what is wrong with it, and the week she looks back on."""
+"""The diary as a reader meets it: three taps an entry, what is wrong with one, and the week behind her."""
 
 from __future__ import annotations
 
@@ -51,8 +51,14 @@ class TestWriting:
         expect(diary.field("date")).to_have_value(TODAY)
         ((key, record),) = diary.kept()["entries"].items()
         assert record == {
-            **{"id": key, "date": TODAY, "minutes": 15, "task": "daily_contact", "kind": "routine"},
-            **{"own_time": False, "note": "", "changed": record["changed"]},
+            "id": key,
+            "date": TODAY,
+            "minutes": 15,
+            "task": "daily_contact",
+            "kind": "routine",
+            "own_time": False,
+            "note": "",
+            "changed": record["changed"],
         }
 
     @pytest.mark.parametrize(
@@ -87,7 +93,7 @@ class TestWriting:
         diary.save()
         expect(diary.problem(name)).to_have_text(said)
         expect(diary.problem(name)).to_be_visible()
-        expect(diary.field(name).first).to_have_attribute("aria-invalid", "true")
+        expect(diary.field(name)).to_have_attribute("aria-invalid", "true")
         expect(diary.field("minutes")).to_have_value(typed)
         assert focused(diary) == name
         assert diary.kept()["entries"] == {}
@@ -259,9 +265,7 @@ class TestWeek:
         expect(diary.action("after")).to_be_disabled()
         for _ in range(48):
             diary.action("before").click()
-        expect(diary.title).to_have_text(
-            "Uge 53: 22. december 2025 til 28. december 2025".replace("53", "52")
-        )
+        expect(diary.title).to_have_text("Uge 52: 22. december 2025 til 28. december 2025")
         diary.action("after").click()
         expect(diary.title).to_have_text("Uge 1: 29. december 2025 til 4. januar 2026")
         diary.action("this").click()
@@ -468,11 +472,15 @@ class TestPaperWeek:
         )
         expect(quick.part("understood").locator("p")).to_have_text(
             [
-                "mandag 23. november: 20 minutter, Samtaler med kolleger; "
-                "45 minutter, Rundgang og tjek af forholdene (akut)",
+                (
+                    "mandag 23. november: 20 minutter, Samtaler med kolleger; "
+                    "45 minutter, Rundgang og tjek af forholdene (akut)"
+                ),
                 "tirsdag 24. november: intet",
-                "onsdag 25. november: 1 time og 30 minutter, Møde med BST (fritid); "
-                "1 time og 10 minutter, APV i gruppen",
+                (
+                    "onsdag 25. november: 1 time og 30 minutter, Møde med BST (fritid); "
+                    "1 time og 10 minutter, APV i gruppen"
+                ),
             ]
         )
         self.save(quick)

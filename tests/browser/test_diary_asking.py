@@ -221,7 +221,7 @@ class TestAsking:
         assert_answers_the_diary(linked)
 
     def test_a_long_entry_moves_to_the_calendar(self, diary: Diary) -> None:
-        """It is one of the calendar's from then on, with a line there that leads to how often; once undone, both."""
+        """It is one of the calendar's from then on, with a line there to be mended; «Fortryd» undoes both."""
         diary.hold(*four_weeks())
         diary.form.submit()
         diary.form.wait("answered")
@@ -246,7 +246,7 @@ class TestAsking:
         assert (kept["entries"]["11"]["kind"], kept["calendar"]) == ("routine", {})
 
     def test_a_problem_leads_to_its_entry(self, diary: Diary) -> None:
-        """An entry that another device dated ahead: its week is shown and it stands in the form, to be mended."""
+        """An entry that another device dated ahead stands in the form to be mended, below it its week."""
         diary.hold(entry("a", "2026-11-23"), entry("b", "2026-12-24", 45, note="om støj"))
         diary.form.submit()
         diary.form.wait("invalid")

@@ -147,7 +147,7 @@ class Modules:
 
 @pytest.fixture(params=[COPENHAGEN, LOS_ANGELES])
 def modules(request: pytest.FixtureRequest, pages: Pages) -> Modules:
-    """Give the modules in a page of each time zone: one before, one behind the clock that days are counted by."""
+    """Give the modules in a page of each time zone: one before, one behind the clock of the world."""
     return Modules(pages(DIARY_PAGE, timezone_id=request.param), pages.address)
 
 
@@ -226,8 +226,6 @@ def test_today_is_the_readers_own(pages: Pages, zone: str, now: str, day: str) -
 def test_what_cannot_be_seen(pages: Pages) -> None:
     """A text is cleaned of what the form takes out, too."""
     text = form.Text(name="note", longest=1000)
-    texts = [
-        f"a{chr(code)}b" for code in (*range(0x00, 0xA1), 0x2028, 0x202E, 0x2066, 0xFEFF, 0x200B, 0x00AD)
-    ]
+    texts = [f"a{chr(code)}b" for code in (*range(0xA1), 0x2028, 0x202E, 0x2066, 0xFEFF, 0x200B, 0x00AD)]
     modules = Modules(pages(DIARY_PAGE), pages.address)
     assert modules("reading", "given[0].map(it.clean)", texts) == [text.read(one) for one in texts]
