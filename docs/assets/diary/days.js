@@ -1,6 +1,7 @@
 // Days as ISO text, in the reader's own time zone where «today» is meant, and in none where they are counted.
 
 const A_DAY = 86_400_000; // ms
+const [FIRST, LAST] = ["0001-01-01", "2100-12-31"]; // of the days that the form reads
 
 /** The reader's own day. */
 export const today = () => new Date().toLocaleDateString("sv-SE"); // Sweden writes 2026-11-22
@@ -17,9 +18,10 @@ export function weekNumber(monday) {
   return Math.floor((Date.parse(thursday) - Date.parse(`${thursday.slice(0, 4)}-01-01`)) / A_DAY / 7) + 1;
 }
 
-/** Whether a text is a day that there is, as ISO. @param {unknown} text @returns {text is string} */
+/** Whether a text is a day that there is and that the form reads, as ISO. @param {unknown} text @returns {text is string} */
 export function isDay(text) {
-  return typeof text === "string" && /^\d{4}-\d{2}-\d{2}$/.test(text) && writtenBy(new Date(text)) === text;
+  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  return text >= FIRST && text <= LAST && writtenBy(new Date(text)) === text;
 }
 
 /** A day as Danes write it or as ISO, as ISO; nothing where it is none. @param {string} written */

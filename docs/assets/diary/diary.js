@@ -43,9 +43,9 @@ export class Diary extends EventTarget {
   /** Whether something shown is in no store, since the store would not take it. */
   isStuck = false;
 
-  /** @param {string} day @returns {Entry[]} in the order written */
+  /** @param {string} day @returns {Entry[]} in the order written, wherever they came from */
   entriesOn(day) {
-    return [...(this.#byDay.get(day)?.values() ?? [])];
+    return [...(this.#byDay.get(day)?.values() ?? [])].sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   /** @param {string} day @param {string} [but] an entry that is left out, since it is being changed */

@@ -62,9 +62,9 @@ export class EntryForm {
     this.#title();
   }
 
-  /** The clock went past midnight while the page stood open. */
+  /** The clock went past midnight while the page stood open. What is being mended stays on its day. */
   keepUp() {
-    if (this.#field("date").value === this.#today) this.#field("date").value = today();
+    if (!this.editing && this.#field("date").value === this.#today) this.#field("date").value = today();
     this.#today = today();
     this.#title();
   }
@@ -117,7 +117,8 @@ export class EntryForm {
    * @returns {Written | undefined}
    */
   read(hasRoom) {
-    const task = clean(this.#field("task_own").value) || this.#chosen("task");
+    const own = clean(this.#field("task_own").value);
+    const task = own ? this.#listed(own) : this.#chosen("task");
     const typed = this.#field("minutes").value.trim() || this.#chosen("chip");
     const time = typed ? timeRead(typed, this.#hoursADay) : undefined;
     const date = this.#field("date").value;
@@ -185,6 +186,12 @@ export class EntryForm {
       if (other.type === "radio") other.checked = false;
       else other.value = "";
     }
+  }
+
+  /** A task of the list where that is what was typed, else the words as they are. @param {string} own */
+  #listed(own) {
+    const listed = [...this.names("task")].find(([, name]) => name.toLowerCase() === own.toLowerCase());
+    return listed?.[0] ?? own;
   }
 
   /** @param {string} name */

@@ -79,7 +79,7 @@ export function merged({ changes, wrong }, diary, most) {
     if (list === "settings") return false;
     const ours = diary[list].get(key);
     const theirs = /** @type {{ changed: number }} */ (record);
-    const isNews = !ours || (theirs.changed > ours.changed && !isSame(ours, theirs));
+    const isNews = !ours || (isLater(theirs, ours) && !isSame(ours, theirs));
     if (list === "days") counted.days += Number(isNews);
     else if (list === "calendar") counted.items += Number(isNews);
     else if (!isNews) counted.known++;
@@ -102,6 +102,17 @@ function lastOfEach(changes) {
       last.set(name, change);
   }
   return last;
+}
+
+/**
+ * Whether a record counts over another. Of two of one moment it is always the same one, whichever came first.
+ *
+ * @param {{ changed: number }} one
+ * @param {{ changed: number }} other
+ */
+function isLater(one, other) {
+  if (one.changed !== other.changed) return one.changed > other.changed;
+  return JSON.stringify(one) > JSON.stringify(other);
 }
 
 /** Whether two records say the same, whenever they were written. @param {object} one @param {object} other */

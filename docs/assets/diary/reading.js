@@ -57,13 +57,16 @@ export function lineRead(typed, how) {
   const pieces = [];
   /** @type {string[]} */
   const wrong = [];
-  // A comma between digits is a decimal's.
-  for (const text of clean(typed).split(/,(?!\d)|;/)) {
-    if (!text.trim() || /^[-0]$/.test(clean(typed))) continue;
+  const line = clean(typed);
+  if (/^[-0]$/.test(line)) return { pieces, wrong };
+  // A comma before a digit is a decimal's.
+  for (const text of line.split(/,(?!\d)|;/)) {
+    if (!text.trim()) continue;
     const piece = pieceRead(text.trim(), how);
     if (piece) pieces.push(piece);
     else wrong.push(text.trim());
   }
+  if (!pieces.length && !wrong.length) wrong.push(line); // marks alone are no day with nothing
   return { pieces, wrong };
 }
 

@@ -23,8 +23,17 @@ export const LISTS = ["entries", "days", "calendar", "settings"];
 
 const LONGEST_ID = 1000; // letters: a row of a table without an id is named by what it holds
 
-export const newId = () =>
-  [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+let lastMade = 0; // ms
+
+/** An id that no other has; ids stand in the order they were made, and so does what the store gives back. */
+export function newId() {
+  lastMade = Math.max(Date.now(), lastMade + 1);
+  const random = [...crypto.getRandomValues(new Uint8Array(10))];
+  return [lastMade.toString(16).padStart(12, "0"), ...random.map(hex)].join("");
+}
+
+/** @param {number} byte */
+const hex = (byte) => byte.toString(16).padStart(2, "0");
 
 export class Reader {
   /** @param {{ kinds: string[], longest: number, mostMinutes: number }} limits */

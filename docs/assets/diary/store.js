@@ -75,16 +75,30 @@ export class Store {
   /** All of the changes or none. Rejects where there is no room. @param {Change[]} changes */
   async write(changes) {
     const writing = this.#database.transaction(LISTS, "readwrite");
-    const done = changes.map(({ list, key, record }) => {
+    const done = changes.map(async ({ list, key, record }) => {
       const kept = writing.objectStore(list);
-      return record === null ? kept.delete(key) : kept.put(record, key);
+      await (record === null ? kept.delete(key) : kept.put(record, key));
     });
-    await Promise.all([...done, writing.done]);
+    try {
+      await Promise.all([...done, writing.done]);
+    } catch (error) {
+      abort(writing);
+      throw error;
+    }
     this.#channel?.postMessage("changed");
   }
 
   close() {
     this.#channel?.close();
     this.#database.close();
+  }
+}
+
+/** Takes back what a transaction has done so far. @param {{ abort: () => void }} writing */
+function abort(writing) {
+  try {
+    writing.abort();
+  } catch {
+    // The browser did it already.
   }
 }

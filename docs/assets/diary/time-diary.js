@@ -106,6 +106,7 @@ class TimeDiary extends HTMLElement {
   #return() {
     if (document.visibilityState !== "visible") return;
     this.form.keepUp();
+    this.#render(); // there may be no store to read anew
     this.diary.reload();
   }
 
@@ -488,7 +489,8 @@ function dayOf(button) {
 
 /** What is undone was changed now, so that no other copy takes it for older. @param {unknown} record */
 function asNew(record) {
-  return record === null ? null : { .../** @type {object} */ (record), changed: Date.now() };
+  if (typeof record !== "object" || record === null || Array.isArray(record)) return record; // broken: as it was
+  return { ...record, changed: Date.now() };
 }
 
 customElements.define("time-diary", TimeDiary);

@@ -58,8 +58,11 @@ export class Week {
     part(made, "day-says").textContent = this.#saidOf(day, diary);
     part(made, "entries").replaceChildren(...entries.map((entry) => this.#record(entry)));
     const isMarked = diary.days.has(day);
-    shown(made, "write", true, words.say("say.write_on", { day: name }));
-    shown(made, "observe", !entries.length && !isMarked, words.say("say.nothing_on", { day: name }));
+    // What a copy put on a day to come can be taken away there.
+    part(made, "day-actions").hidden = isAhead && !isMarked;
+    const isFree = !isAhead && !entries.length && !isMarked;
+    shown(made, "write", !isAhead, words.say("say.write_on", { day: name }));
+    shown(made, "observe", isFree, words.say("say.nothing_on", { day: name }));
     shown(made, "unobserve", !entries.length && isMarked, words.say("say.unmark_on", { day: name }));
     return made;
   }
