@@ -54,6 +54,24 @@ PUT_RAW = """async ([list, key, record]) => {
   database.close();
 }"""
 
+# Nothing is kept or typed any more, and nothing was asked: what stood in the page when it came, made anew.
+RENEW = """async () => {
+  const names = ["time-diary", "calculator-form"];
+  if (!window.unused) {
+    const page = await (await fetch(location.pathname)).text();
+    const parsed = new DOMParser().parseFromString(page, "text/html");
+    window.unused = names.map((name) => parsed.querySelector(name).outerHTML);
+  }
+  const { diary } = document.querySelector("time-diary");
+  diary.write(diary.all.map((change) => ({ ...change, record: null })));
+  await diary.reload();
+  document.activeElement.blur();
+  history.replaceState(null, "", location.pathname);
+  for (const [place, name] of names.entries())
+    document.querySelector(name).outerHTML = window.unused[place];
+  scrollTo(0, 0);
+}"""
+
 # The page's own diary: all that it was told is written when this is over.
 SETTLED = "() => document.querySelector('time-diary').diary.reload()"
 WRITE = """(changes) => {
@@ -230,6 +248,16 @@ def opened(pages: Pages, path: str = DIARY_PAGE, *, now: str = NOW, **options: A
     page.clock.install(time=now)
     page.goto(pages.address + path)
     diary = Diary(page)
+    diary.ready()
+    return diary
+
+
+def renewed(diary: Diary, now: str = NOW) -> Diary:
+    """Wipe a diary and put its page back as it came, at the same time of ours; the worker keeps running."""
+    page = diary.page
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.clock.set_system_time(now)
+    page.evaluate(RENEW)
     diary.ready()
     return diary
 

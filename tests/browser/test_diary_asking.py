@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import START_MS, native
-from tests.browser.diary import DIARY_PAGE, TODAY, Diary, entry, four_weeks, item, nothing_on, opened
+from tests.browser.conftest import START_MS, Pages, native
+from tests.browser.diary import DIARY_PAGE, TODAY, Diary, entry, four_weeks, item, nothing_on, opened, renewed
 from tests.browser.test_private import Wrongs
 from tests.browser.test_training import KEEP_CALLS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handbook.serve import Server
-    from tests.browser.conftest import Pages
+    from tests.browser.engines import Chromium
 
 # As a browser writes the HTML that it was given, where the diary has shown its buttons.
 PARSE = """(html) => {
@@ -50,12 +52,23 @@ def assert_answers_the_diary(diary: Diary) -> dict[str, Any]:
     return told["finding"]  # type: ignore[no-any-return]
 
 
+@pytest.fixture(scope="module")
+def used(chromium: Chromium, running: Server) -> Iterator[Diary]:
+    """One page for the module, whose worker runs; what it is asked is kept."""
+    made = Pages(chromium, running.address)
+    with made.stack:
+        diary = opened(made)
+        diary.page.add_init_script(SPY)
+        diary.page.reload()
+        diary.ready()
+        yield diary
+
+
 @pytest.fixture
-def diary(pages: Pages) -> Diary:
-    """Give an empty diary, and keep what is asked of the worker."""
-    diary = opened(pages)
-    diary.page.evaluate(f"() => {{ {SPY} }}")
-    return diary
+def diary(used: Diary) -> Diary:
+    """Give an empty diary, in front of a worker that runs."""
+    used.page.evaluate("asked.length = 0")
+    return renewed(used)
 
 
 class TestYearWheel:
@@ -103,7 +116,7 @@ class TestYearWheel:
         diary.unfold("calendar")
         names = diary.lines.locator('[name="name"]')
         assert [name.input_value() for name in names.all()] == ["Møder i AMO", "Runderinger"]
-        expect(diary.lines.first).to_have_accessible_name("Møder i AMO")
+        expect(diary.lines.first.locator("[role=group]")).to_have_accessible_name("Møder i AMO")
         diary.lines.first.locator('[name="minutes"]').fill("2 t")
         diary.lines.first.locator('[name="minutes"]').blur()
         assert [it["minutes"] for it in diary.kept()["calendar"].values()] == ["2 t", "1½ t"]
@@ -199,11 +212,11 @@ class TestAsking:
         expect(diary.form.headline).to_contain_text("Hvervet tager mindst")
         assert_answers_the_diary(diary)
 
-    def test_nothing_is_asked_before_she_asks(self, diary: Diary) -> None:
+    def test_nothing_is_asked_before_she_asks(self, pages: Pages) -> None:
         """Writing alone starts no Python."""
+        diary = opened(pages)
         diary.write()
         expect(diary.form.element).to_have_attribute("data-state", "ready")
-        assert asked(diary) == []
         assert not [worker for worker in diary.page.workers if worker.url.endswith("/calculator/worker.js")]
 
     def test_a_link_asks_about_the_diary(self, pages: Pages) -> None:

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.diary import TODAY, Diary, backup, entry, four_weeks, item, nothing_on, opened
+from tests.browser.conftest import Pages
+from tests.browser.diary import TODAY, Diary, backup, entry, four_weeks, item, nothing_on, opened, renewed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.browser.conftest import Pages
+    from handbook.serve import Server
+    from tests.browser.engines import Chromium
+
 
 JSON, CSV = "logbog.json", "logbog.csv"
 SAME = "Alt i filen står her i forvejen."
@@ -24,10 +28,18 @@ HEADER = "Dato;Minutter;Timer;Opgave;Slags;Fritid;Note;Id"
 MARKUP = '<img src=x onerror="window.ran = true">'
 
 
+@pytest.fixture(scope="module")
+def used(chromium: Chromium, running: Server) -> Iterator[Diary]:
+    """One page for the module, since to lay it out anew takes longer than most tests."""
+    made = Pages(chromium, running.address)
+    with made.stack:
+        yield opened(made)
+
+
 @pytest.fixture
-def diary(pages: Pages) -> Diary:
+def diary(used: Diary) -> Diary:
     """Give an empty diary on a phone."""
-    return opened(pages)
+    return renewed(used)
 
 
 def records(diary: Diary) -> dict[str, Any]:

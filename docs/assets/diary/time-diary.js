@@ -23,6 +23,8 @@ const A_SECOND = 1000;
 
 class TimeDiary extends HTMLElement {
   #leaving = new AbortController();
+  /** @type {Store | null} */
+  #store = null;
   /** What would undo the last thing done. @type {Change[]} */
   #undoing = [];
   /** The entries as they were last asked about: problems name them by their place. @type {string[]} */
@@ -72,6 +74,7 @@ class TimeDiary extends HTMLElement {
   disconnectedCallback() {
     this.#leaving.abort();
     clearInterval(this.#ticking);
+    this.#store?.close();
   }
 
   async #open() {
@@ -81,9 +84,9 @@ class TimeDiary extends HTMLElement {
     });
     const late = setTimeout(() => this.#lose(new Error("the store did not open")), OPENS_WITHIN);
     try {
-      const store = await opening;
+      this.#store = await opening;
       this.keeping.trouble = null;
-      await this.diary.keptBy(store);
+      await this.diary.keptBy(this.#store);
       this.dataset.kept = "";
       this.#calculator?.changed?.(); // a link may have asked before the diary was read
       this.keeping.persist({ ask: false });
@@ -318,7 +321,7 @@ class TimeDiary extends HTMLElement {
       this.keeping.backUp();
       this.#say(this.words.say("say.backed_up"));
     },
-    table: () => this.keeping.giveTable().then(() => this.#say(this.words.say("say.table_given"))),
+    table: () => this.#giveTable(),
     persist: () => this.keeping.persist({ ask: true }),
     merge: () => this.#do(this.keeping.leaveFile(), "say.merged"),
     leave: () => {
@@ -359,6 +362,16 @@ class TimeDiary extends HTMLElement {
   /** @param {Event} event */
   #input({ target }) {
     if (target instanceof Element && target.closest('[data-part="quick"]')) this.paper.understand();
+  }
+
+  async #giveTable() {
+    try {
+      await this.keeping.giveTable();
+      this.#say(this.words.say("say.table_given"));
+    } catch (error) {
+      console.error("time-diary:", error); // its script did not come
+      this.#say(this.words.say("say.table_missing"));
+    }
   }
 
   /** @param {number} weeks */

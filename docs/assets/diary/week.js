@@ -43,8 +43,9 @@ export class Week {
       : words.say("say.week_empty");
     this.#say("week-total", total);
     this.#button("after").disabled = monday >= mondayOf(today());
-    const past = days.filter((day) => day <= today());
-    this.#part("days").replaceChildren(...past.map((day) => this.#day(day, diary)));
+    // What a copy put on a day to come is shown, so that it can be taken away.
+    const told = days.filter((day) => day <= today() || diary.days.has(day) || diary.entriesOn(day).length);
+    this.#part("days").replaceChildren(...told.map((day) => this.#day(day, diary)));
   }
 
   /** @param {string} day @param {Diary} diary */
@@ -58,8 +59,7 @@ export class Week {
     part(made, "day-says").textContent = this.#saidOf(day, diary);
     part(made, "entries").replaceChildren(...entries.map((entry) => this.#record(entry)));
     const isMarked = diary.days.has(day);
-    // What a copy put on a day to come can be taken away there.
-    part(made, "day-actions").hidden = isAhead && !isMarked;
+    const isAhead = day > today();
     const isFree = !isAhead && !entries.length && !isMarked;
     shown(made, "write", !isAhead, words.say("say.write_on", { day: name }));
     shown(made, "observe", isFree, words.say("say.nothing_on", { day: name }));
