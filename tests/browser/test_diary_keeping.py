@@ -148,6 +148,39 @@ class TestOneStore:
         expect(diary.entries()).to_contain_text(["Møde"])
 
 
+class TestPromise:
+    """The browser's promise to keep the diary."""
+
+    def test_it_is_asked_once_and_then_by_the_button(self, pages: Pages) -> None:
+        """Firefox puts the question to the reader, who need not answer it after every entry."""
+        diary = broken(
+            pages,
+            """
+            StorageManager.prototype.persisted = async () => window.promised === true;
+            StorageManager.prototype.persist = async () => {
+              localStorage.times = Number(localStorage.times ?? 0) + 1;
+              return window.promised === true;
+            };
+            """,
+        )
+        diary.ready()
+        times = "Number(localStorage.times ?? 0)"
+        assert diary.page.evaluate(times) == 0
+        diary.write()
+        diary.write()
+        expect(diary.entries()).to_have_count(2)
+        diary.reload()
+        diary.write()
+        expect(diary.entries()).to_have_count(3)
+        assert diary.page.evaluate(times) == 1
+        diary.unfold("keeping")
+        expect(diary.part("persisted")).to_contain_text("lover ikke")
+        diary.page.evaluate("window.promised = true")
+        diary.action("persist").click()
+        expect(diary.part("persisted")).to_contain_text("har lovet")
+        expect(diary.action("persist")).to_be_hidden()
+
+
 class TestNoStore:
     """The browser keeps nothing, or the page's own library did not come."""
 

@@ -113,7 +113,14 @@ export class Keeping {
     (isAsked ? part(this.#element, "sure") : this.#button("wipe")).focus();
   }
 
-  /** Whether the browser promises to keep it; asked for once there is something to lose. @param {{ ask: boolean }} how */
+  /** Asks the browser to keep it, once, when there is something to lose: some of them put the question to her. */
+  askOnce() {
+    if (!this.#diary.isKept || this.#diary.settings.has("asked")) return;
+    this.#diary.write([{ list: "settings", key: "asked", record: { value: Date.now() } }]);
+    this.persist({ ask: true });
+  }
+
+  /** Finds out whether the browser promises to keep it, or asks it to. @param {{ ask: boolean }} how */
   async persist({ ask }) {
     const { storage } = navigator;
     try {

@@ -252,14 +252,14 @@ class TimeDiary extends HTMLElement {
     this.week.monday = mondayOf(entry.date);
     form.clear();
     this.#do([{ list: "entries", key: id, record: entry }], says, this.#named(entry));
-    this.keeping.persist({ ask: true });
+    this.keeping.askOnce();
   }
 
   #savePaper() {
     const { changes, says } = this.paper.read(this.diary, Number(this.dataset.most));
     if (!changes) return this.#say(says);
     this.#do(changes, says);
-    this.keeping.persist({ ask: true });
+    this.keeping.askOnce();
   }
 
   /** @param {string} day */
@@ -271,7 +271,7 @@ class TimeDiary extends HTMLElement {
     const record = { date: day, changed: Date.now() };
     this.week.monday = mondayOf(day);
     this.#do([{ list: "days", key: day, record }], "say.marked", { day: this.#near(day) });
-    this.keeping.persist({ ask: true });
+    this.keeping.askOnce();
   }
 
   /** @type {Record<string, (button: HTMLElement) => void>} */
