@@ -1126,7 +1126,7 @@ def asking(
         element(
             "details",
             element("summary", words("form.other_day") if of_today else words("form.rules_on", day=rules.on)),
-            _labelled(
+            labelled(
                 f"{calculator}-on",
                 words("form.on"),
                 words("form.on_hint"),
@@ -1135,7 +1135,7 @@ def asking(
                     type="date",
                     value=rules.on.isoformat(),
                     data_default=rules.on.isoformat(),
-                    **_naming(calculator, "on", hinted=True),
+                    **naming_of(calculator, "on", hinted=True),
                 ),
             ),
             data_part="group",
@@ -1254,9 +1254,9 @@ def _question(
         return _rows(calculator, question, words, numbers)
     hint = words(f"question.{key}.hint", **numbers) if words.has(f"question.{key}.hint") else ""
     label = words(f"question.{key}.label")
-    naming = _naming(calculator, name, hinted=bool(hint))
+    naming = naming_of(calculator, name, hinted=bool(hint))
     shown_when = question.shown_when
-    return _labelled(
+    return labelled(
         naming["id"],
         label,
         hint,
@@ -1316,7 +1316,7 @@ def _select(
 
 def _rows(calculator: str, table: form.Rows, words: Words, numbers: Mapping[str, Number]) -> Html:
     """Return a table's questions row by row: the page shows a row once the one before it holds something."""
-    naming = _naming(calculator, table.name, hinted=True)
+    naming = naming_of(calculator, table.name, hinted=True)
     rows = [
         element(
             "div",
@@ -1346,8 +1346,9 @@ def _rows(calculator: str, table: form.Rows, words: Words, numbers: Mapping[str,
     )
 
 
-def _naming(calculator: str, name: str, *, hinted: bool) -> dict[str, str]:
-    identity = f"{calculator}-{name}".replace(".", "-")
+def naming_of(form_name: str, name: str, *, hinted: bool) -> dict[str, str]:
+    """Return what a control is known by: its id, its name, and where its hint and its problem stand."""
+    identity = f"{form_name}-{name}".replace(".", "-")
     described = f"{identity}-problem"
     return {
         "id": identity,
@@ -1356,7 +1357,8 @@ def _naming(calculator: str, name: str, *, hinted: bool) -> dict[str, str]:
     }
 
 
-def _labelled(identity: str, label: str, hint: str, *control: Html, **attributes: str | int | None) -> Html:
+def labelled(identity: str, label: str, hint: str, *control: Html, **attributes: str | int | None) -> Html:
+    """Return a control with its label, its hint, and a place for what is wrong with it."""
     return element(
         "div",
         element("label", label, for_=identity),

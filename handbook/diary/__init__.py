@@ -14,7 +14,7 @@ from calculators.catalogue import Page
 from calculators.office import parameters as office
 from calculators.text import Words
 from calculators.training import parameters as training
-from calculators.view import NOTHING, Content, Html, element, together
+from calculators.view import NOTHING, Content, Html, element, labelled, naming_of, together
 
 FOLDER = Path(__file__).parent
 
@@ -106,25 +106,15 @@ def _chips(legend: str, *chips: Content, name: str) -> Html:
         element("legend", legend),
         element("div", *chips, class_="chips"),
         element("p", id=f"diary-{name}-problem", class_="question__problem", hidden=True),
+        aria_describedby=f"diary-{name}-problem",
         class_="question",
         data_asks=name,
     )
 
 
 def _field(name: str, label: str, hint: str, **attributes: str | int | None) -> Html:
-    """Return a field with its label, hint, and a place for what is wrong with it."""
-    identity = f"diary-{name}"
-    described = f"{identity}-hint {identity}-problem" if hint else f"{identity}-problem"
-    return element(
-        "div",
-        element("label", label, for_=identity),
-        element("p", hint, id=f"{identity}-hint", class_="question__hint") if hint else NOTHING,
-        element("p", id=f"{identity}-problem", class_="question__problem", hidden=True),
-        element(
-            "input", id=identity, name=name, autocomplete="off", aria_describedby=described, **attributes
-        ),
-        class_="question",
-    )
+    naming = naming_of("diary", name, hinted=bool(hint))
+    return labelled(naming["id"], label, hint, element("input", autocomplete="off", **naming, **attributes))
 
 
 # --- Writing

@@ -2,7 +2,7 @@
 
 import { today } from "./days.js";
 import { clean, timeRead } from "./reading.js";
-import { part } from "./week.js";
+import { part } from "./parts.js";
 
 /** @typedef {import("./records.js").Entry} Entry */
 /** @typedef {import("./words.js").Words} Words */

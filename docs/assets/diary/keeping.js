@@ -4,7 +4,7 @@
 import { givenFile } from "../calculator/take-along.js";
 import { today } from "./days.js";
 import { FileError, LARGEST, backupOf, backupRead, merged } from "./files.js";
-import { part } from "./week.js";
+import { part } from "./parts.js";
 
 /** @typedef {import("./diary.js").Diary} Diary */
 /** @typedef {import("./records.js").Change} Change */

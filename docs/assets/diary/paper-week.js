@@ -3,7 +3,7 @@
 import { today } from "./days.js";
 import { lineRead } from "./reading.js";
 import { newId } from "./records.js";
-import { part } from "./week.js";
+import { part } from "./parts.js";
 
 /** @typedef {import("./diary.js").Diary} Diary */
 /** @typedef {import("./records.js").Change} Change */

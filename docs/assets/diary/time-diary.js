@@ -7,10 +7,11 @@ import { Diary } from "./diary.js";
 import { EntryForm } from "./entry-form.js";
 import { Keeping } from "./keeping.js";
 import { PaperWeek } from "./paper-week.js";
+import { part } from "./parts.js";
 import { Reader, newId } from "./records.js";
 import { NewerError, Store } from "./store.js";
 import { elapsed, stopped } from "./timer.js";
-import { Week, part } from "./week.js";
+import { Week } from "./week.js";
 import { Words } from "./words.js";
 import { YearWheel } from "./year-wheel.js";
 

@@ -1,6 +1,7 @@
 // The week that is shown: each day of it so far, with what was written and whether somebody looked.
 
 import { later, mondayOf, today, weekNumber } from "./days.js";
+import { part, shown } from "./parts.js";
 
 /** @typedef {import("./diary.js").Diary} Diary */
 /** @typedef {import("./records.js").Entry} Entry */
@@ -106,15 +107,4 @@ export class Week {
   #button(action) {
     return /** @type {HTMLButtonElement} */ (this.#element.querySelector(`[data-action="${action}"]`));
   }
-}
-
-/** @param {Element} element @param {string} name */
-export const part = (element, name) =>
-  /** @type {HTMLElement} */ (element.querySelector(`[data-part="${name}"]`));
-
-/** @param {Element} element @param {string} action @param {boolean} isShown @param {string} label */
-export function shown(element, action, isShown, label) {
-  const button = /** @type {HTMLElement} */ (element.querySelector(`[data-action="${action}"]`));
-  button.hidden = !isShown;
-  button.setAttribute("aria-label", label);
 }

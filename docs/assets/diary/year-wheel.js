@@ -2,7 +2,7 @@
 
 import { newId } from "./records.js";
 import { clean, timeRead } from "./reading.js";
-import { part, shown } from "./week.js";
+import { part, shown } from "./parts.js";
 
 /** @typedef {import("./diary.js").Diary} Diary */
 /** @typedef {import("./records.js").Item} Item */
