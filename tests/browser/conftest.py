@@ -9,7 +9,6 @@ import json
 import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from threading import Event
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -55,50 +54,6 @@ RENEW = """async (fragment) => {
   document.querySelector("calculator-form").outerHTML = window.unused;
   scrollTo(0, 0);
 }"""
-
-
-# Puts records into the diary's store by the page's own hand, and waits until they are shown.
-FILL_DIARY = """async ([store, records]) => {
-  const diary = document.querySelector("time-diary");
-  const { Store } = await import(store);
-  const kept = await Store.open({ changed() {}, ended() {} });
-  await kept.write(records);
-  kept.close();
-  await diary.diary.reload();
-}"""
-
-
-def four_weeks_logged() -> list[dict[str, Any]]:
-    """Return a diary of the last four whole weeks: enough for a figure, a long entry, two lines recurring."""
-    today = date.today()  # noqa: TID251, DTZ011  the page's own day, which no answer depends on
-    monday = today - timedelta(days=today.weekday() + 28)
-    days = [(monday + timedelta(days=7 * week + day)).isoformat() for week in range(4) for day in range(5)]
-    entries = [
-        {
-            "id": f"entry{place}",
-            "date": day,
-            "minutes": 300 if place == 4 else 20 + 5 * (place % 7),
-            "task": ("daily_contact", "daily_conditions", "Hjælp med løft <b>&")[place % 3],
-            "kind": ("routine", "routine", "acute", "calendar", "training")[place % 5],
-            "own_time": place % 4 == 0,
-            "note": "",
-            "changed": 1000 + place,
-        }
-        for place, day in enumerate([*days[:-4], *days[:10]])
-    ]
-    items = [("overall_discussion", "1", "3:00"), ("Møder i AMO", "4", "90")]
-    return [
-        *({"list": "entries", "key": entry["id"], "record": entry} for entry in entries),
-        *({"list": "days", "key": day, "record": {"date": day, "changed": 1}} for day in days[-4:]),
-        *(
-            {
-                "list": "calendar",
-                "key": name,
-                "record": {"name": name, "times_per_year": times, "minutes": minutes, "place": place},
-            }
-            for place, (name, times, minutes) in enumerate(items)
-        ),
-    ]
 
 
 def native(
@@ -225,18 +180,6 @@ class Pages:
     def form(self, path: str = FORM_PAGE, **options: Any) -> Form:  # noqa: ANN401  Playwright's own
         """Open a page that holds the form."""
         return Form(self(path, **options))
-
-    def diary(self, path: str = LOGBOOK_PAGE, **options: Any) -> Form:  # noqa: ANN401  Playwright's own
-        """Open a page that holds a form and a diary, kept and filled with four weeks."""
-        form = self.form(path, **options)
-        expect(form.page.locator("time-diary")).to_have_attribute("data-kept", "")
-        form.page.evaluate(FILL_DIARY, [f"{self.root}assets/diary/store.js", four_weeks_logged()])
-        return form
-
-    @property
-    def root(self) -> str:
-        """The path of the site below its origin."""
-        return urlsplit(self.address).path
 
 
 @pytest.fixture(scope="session")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import FILL_DIARY, LOGBOOK_PAGE
+from tests.browser.conftest import LOGBOOK_PAGE
+from tests.browser.diary import entry, four_weeks, item, opened
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.conftest import Pages
+    from tests.browser.conftest import Form, Pages
 
 
 def test_the_day_is_printed_and_the_link_is_not(pages: Pages) -> None:
@@ -34,7 +35,7 @@ class TestTheNote:
 
     def test_it_is_one_side_with_its_numbers(self, pages: Pages) -> None:
         """Chromium's own PDF of it is one page of A4, and holds every number, name and line of the note."""
-        form = pages.diary()
+        form = _logged(pages)
         form.ask(typical="yes", represented="24")
         form.output.locator("details").evaluate_all("(all) => { for (const it of all) it.open = true; }")
         form.output.locator('[data-fills="letter-to"]').fill("Birgitte Holm")
@@ -50,14 +51,8 @@ class TestTheNote:
 
     def test_a_full_note_is_one_side(self, pages: Pages) -> None:
         """Every kind logged, the longest names, a calendar of forty: still one page."""
-        form = pages.diary()
-        long = [f"{'Et møde med et meget langt navn ' * 6}{number}" for number in range(40)]
-        line = {"times_per_year": "11", "minutes": "13:45", "changed": 1}
-        records = [
-            {"list": "calendar", "key": name, "record": line | {"name": name, "place": place}}
-            for place, name in enumerate(long)
-        ]
-        form.page.evaluate(FILL_DIARY, [f"{pages.root}assets/diary/store.js", records[:38]])
+        long = [f"{'Et møde med et meget langt navn ' * 6}{number}" for number in range(38)]
+        form = _logged(pages, *(item(name, name, "11", "13:45", place=at) for at, name in enumerate(long)))
         form.ask()
         form.output.locator("details").evaluate_all("(all) => { for (const it of all) it.open = true; }")
         text = _printed(form.page, form.output.locator('.answer__note [data-action="print"]'))
@@ -70,6 +65,15 @@ class TestTheNote:
         text = _printed(page, page.locator('[data-action="paper"]'))
         for part in ("Mandag", "Søndag", "Minutter", "Akut", "Fritid", "Samtaler med kolleger", "Nye regler"):
             assert _plain(part) in text
+
+
+def _logged(pages: Pages, *more: dict[str, Any]) -> Form:
+    """Open the form in front of a diary with four weeks, every kind of entry and two lines recurring."""
+    diary = opened(pages)
+    kinds = [entry(kind, minutes=90, kind=kind, own_time=True) for kind in ("acute", "calendar", "training")]
+    lines = item("a", "overall_discussion", minutes="3:00"), item("b", "Møder i AMO", "4", "90")
+    diary.hold(*four_weeks(), *kinds, *lines, *more)
+    return diary.form
 
 
 def _printed(page: Page, button: Locator) -> str:
