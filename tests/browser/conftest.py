@@ -56,6 +56,10 @@ RENEW = """async (fragment) => {
 }"""
 
 
+# As a browser writes the HTML that it was given.
+PARSE = "(html) => { const it = document.createElement('div'); it.innerHTML = html; return it.innerHTML; }"
+
+
 def native(
     fields: dict[str, object], *, language: str = "da", on: str = "2026-11-22", calculator: str = "amo"
 ) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import pytest
 
 from calculators import answer
 from tests.browser import engines
-from tests.browser.conftest import LOGBOOK_PAGE, START_MS
+from tests.browser.conftest import LOGBOOK_PAGE, PARSE, START_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,9 +125,6 @@ ASK = f"""async () => {{{HAND}
   await hand.settled(() => form.dataset.state === "answered");
   return {{ question: window.question, html: form.querySelector("output").innerHTML }};
 }}"""
-
-# As a browser writes the HTML that it was given.
-PARSE = "(html) => { const it = document.createElement('div'); it.innerHTML = html; return it.innerHTML; }"
 
 # Takes a copy as the reader does, and catches the file that she is given.
 COPY = f"""async () => {{{HAND}

@@ -9,7 +9,7 @@ import icalendar
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import TRAINING_PAGE, Form, Pages, native
+from tests.browser.conftest import PARSE, TRAINING_PAGE, Form, Pages, native
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +44,6 @@ def link(**answers: str) -> str:
 def told(language: str = "da", on: str = "2026-11-22", **fields: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return what Python answers without a browser."""
     return native(fields, language=language, on=on, calculator="training")
-
-
-# As a browser writes the HTML that it was given.
-PARSE = "(html) => { const it = document.createElement('div'); it.innerHTML = html; return it.innerHTML; }"
 
 
 def shows(form: Form, answered: dict[str, Any]) -> bool:
