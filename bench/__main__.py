@@ -1,105 +1,114 @@
 """`python -m bench`: measures in each browser what a reader waits for, and prints it (`make bench`).
 
-Milliseconds tell of this machine alone; what can be held against another run is the ratio to the smallest
-question of the same run, which the last column has.
+A run of every visit in every browser, in at least seven rounds, is published: `results.json`, the table and
+the drawing that the pages show, and the README's ratios. A lesser one only with `--publish`.
 """
 
-from collections.abc import Callable, Mapping
+import argparse
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib import metadata
+from json import loads
 from pathlib import Path
 
-from bench.questions import diary, logbook
-from handbook.serve import Server, serving
-from tests.browser.engines import Engine, launch, selected
+from bench import fragments, results, use
+from bench.results import ROUNDS, Kind, Taken
+from bench.served import NPM, write_served
+from bench.startup import SETTINGS, hosting, one_round
+from handbook.serve import serving
+from tests.browser.engines import ENGINES, launch, selected
 
-SITE = Path(__file__).resolve().parent.parent / "site"
-PAGE = "beregnere/amo/"
-"""Any page: a calculator is asked through the module that every form uses, here without a form."""
-DIARY_PAGE = "beregnere/tid/"
-ENTRIES = (12, 500, 5000)
-TIMES = 15
-START_SECONDS = 120
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+SERVED = ROOT / "build" / "bench"
+USE = "use"
 
-# Through the page's own client and its one worker, one at a time. The first of each is not counted.
-ASK = """async (client, question, times) => {
-  const { ask } = await import(client);
-  const taken = [];
-  for (let time = 0; time <= times; time++) {
-    const start = performance.now();
-    const answer = await ask(question);
-    taken.push(performance.now() - start);
-    if (!JSON.parse(answer).ok) throw new Error(answer);
-  }
-  return taken.slice(1).sort((a, b) => a - b)[Math.floor(times / 2)];
-}"""
-
-# From a press on «the week before» until the page is laid out anew, with so many entries in the store.
-TURN = """async (store, records, times) => {
-  const element = document.querySelector("time-diary");
-  const { Store } = await import(store);
-  const kept = await Store.open({ changed() {}, ended() {} });
-  await kept.write(records);
-  await element.diary.reload();
-  const before = element.querySelector('[data-action="before"]');
-  const taken = [];
-  for (let time = 0; time <= times; time++) {
-    const start = performance.now();
-    before.click();
-    element.getBoundingClientRect();
-    taken.push(performance.now() - start);
-  }
-  await kept.write(records.map((change) => ({ ...change, record: null })));
-  kept.close();
-  await element.diary.reload();
-  return taken.slice(1).sort((a, b) => a - b)[Math.floor(times / 2)];
-}"""
-
-type Measured = Mapping[str, float]
-"""Milliseconds by what was measured, the smallest first: the rest are told as multiples of it."""
-
-
-def answers(engine: Engine, server: Server) -> Measured:
-    """Return the median time from question to answer of logs of different length, once Python runs."""
-    engine.open(server.address + PAGE)
-    client = f"{server.address}assets/calculator/client.js"
-    engine.evaluate(ASK, client, logbook(ENTRIES[0]), TIMES, timeout=START_SECONDS)
-    return {
-        f"{entries} entries": engine.evaluate(ASK, client, logbook(entries), TIMES, timeout=START_SECONDS)
-        for entries in ENTRIES
-    }
-
-
-def weeks(engine: Engine, server: Server) -> Measured:
-    """Return the median time that turning to another week takes in diaries of different length."""
-    engine.open(server.address + DIARY_PAGE)
-    engine.wait_for("document.querySelector('time-diary').hasAttribute('data-kept')")
-    store = f"{server.address}assets/diary/store.js"
-    return {
-        f"{entries} entries": engine.evaluate(TURN, store, diary(entries), TIMES, timeout=START_SECONDS)
-        for entries in ENTRIES
-    }
-
-
-MEASUREMENTS: Mapping[str, Callable[[Engine, Server], Measured]] = {
-    "Logbook: question to answer, once Python runs": answers,
-    "Diary: to another week": weeks,
+_PACKAGES = {
+    "pyodide-314": "Pyodide",
+    "pyodide": fragments.SITE_PYODIDE,
+    "@pyscript/core": "PyScript",
+    "@micropython/micropython-webassembly-pyscript": "MicroPython",
 }
-"""What is measured, by its title. Another measurement is a function as `answers` is, and a line here."""
 
 
 def main() -> None:
-    """Measure everything in every browser that BROWSERS names."""
-    with serving(SITE) as server:
-        for name in selected():
-            with launch(name) as engine:
-                for title, measurement in MEASUREMENTS.items():
-                    print(f"\n{name}. {title}", flush=True)
-                    _tell(measurement(engine, server))
+    """Measure, print, and publish what is whole."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=main.__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"how often each visit is made ({ROUNDS})")
+    parser.add_argument(
+        "--only", nargs="*", default=[], help=f"pages of bench/pages, `form`, or `{USE}` (all of them)"
+    )
+    parser.add_argument("--publish", action="store_true", help="publish, though it is no whole run")
+    options = parser.parse_args()
+    if not options.only or USE in options.only:
+        with serving(SITE) as server:
+            for name in selected():
+                with launch(name) as engine:
+                    use.tell(engine, server)
+    only = [name for name in options.only if name != USE]
+    if options.only and not only:
+        return
+    visits = _started(options.rounds, only)
+    run = results.Results(datetime.now(UTC).date().isoformat(), os.cpu_count() or 1, _versions(), visits)
+    _tell(run)
+    is_whole = run.rounds >= ROUNDS and selected() == ENGINES and not only
+    if is_whole or options.publish:
+        results.write(run)
+        fragments.write(results.read())
+        print("\nPublished: bench/results.json, the page and the README")
+    else:
+        print(f"\nNot published: that takes all browsers, all visits and {ROUNDS} rounds, or --publish")
 
 
-def _tell(measured: Measured) -> None:
-    smallest = next(iter(measured.values()))
-    for what, milliseconds in measured.items():
-        print(f"  {what:<20}{milliseconds:>8.1f} ms{milliseconds / smallest:>8.1f} x", flush=True)
+def _started(rounds: int, only: list[str]) -> dict[Kind, list[Taken]]:
+    settings = [setting for setting in SETTINGS if setting.engine in selected()]
+    visits: dict[Kind, list[Taken]] = {}
+    write_served(SITE, SERVED)
+    with hosting(SERVED) as host:
+        for number in range(1, rounds + 1):
+            print(f"\nStart, round {number} of {rounds}", flush=True)
+            for kind, taken in one_round(host, settings, only):
+                if isinstance(taken, Exception):
+                    print(f"  {_name(kind):<38} came to nothing: {taken}", flush=True)
+                    continue
+                visits.setdefault(kind, []).append(taken)
+                print(
+                    f"  {_name(kind):<38}{taken.milliseconds:>9.0f} ms{taken.bytes / 1e6:>7.2f} MB",
+                    flush=True,
+                )
+    return visits
+
+
+def _tell(run: results.Results) -> None:
+    print("\nMedians; the last column is the ratio to bare Pyodide in a worker")
+    for kind in run.visits:
+        ratio = None if kind.contender == "alone" else run.ratio(kind, "milliseconds")
+        print(
+            f"  {_name(kind):<38}{run.median(kind, 'milliseconds'):>9.0f} ms"
+            f"{run.median(kind, 'gap'):>7.0f} ms gap{run.median(kind, 'bytes') or 0:>10.0f} bytes"
+            f"{'' if ratio is None else f'{ratio:>7.2f} x'}"
+        )
+    for promise in results.PROMISES:
+        measured = promise.measured(run)
+        if measured is not None:
+            kept = "kept" if promise.is_kept(run) else "NOT KEPT"
+            print(f"  {_name(promise.kind)}: {promise.figure} {measured:.2f}, at most {promise.most}: {kept}")
+
+
+def _name(kind: Kind) -> str:
+    return f"{kind.setting} {kind.contender} {kind.visit}"
+
+
+def _versions() -> Mapping[str, str]:
+    """Return the versions of browsers and of what was measured in them."""
+    versions = {}
+    for name in selected():
+        with launch(name) as engine:
+            versions[name] = engine.version
+    for package, name in _PACKAGES.items():
+        versions[name] = loads((NPM / package / "package.json").read_text(encoding="utf-8"))["version"]
+    return versions | {"markdown-exec": metadata.version("markdown-exec")}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Made-up logbooks of any length; the same length is the same log every time."""
+"""What is asked: about a workplace, and made-up logs; one of the same length is the same every time."""
 
 import json
 from datetime import date, timedelta
@@ -24,6 +24,18 @@ CALENDAR = (
 
 
 type Record = dict[str, object]
+
+
+def employees() -> str:
+    """Return a question about a workplace that nobody has asked before: no shelf holds its answer."""
+    fields = {"employees": "137", "sector": "office_or_shop", "under_ten_hours": "11", "groups": "3"}
+    question = {
+        "calculator": "amo",
+        "language": "da",
+        "on": (ON - timedelta(days=1)).isoformat(),
+        "fields": fields,
+    }
+    return json.dumps(question)
 
 
 def logbook(entries: int) -> str:

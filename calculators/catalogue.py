@@ -41,6 +41,9 @@ class Page(Protocol):
     EXAMPLES: Mapping[str, Mapping[str, object]]
     OF_TODAY: bool
     """Whether the page asks about the reader's own day, and not about the day of the site's rules."""
+    COMMON: tuple[Mapping[str, str], ...]
+    """What is asked most often, as the form sends it: as typed, in the form's order, without what is the
+    default. The build answers these, and the first answer waits for no runtime. None where OF_TODAY."""
 
     def problems(self, answers: Mapping[str, object]) -> Iterable[Problem]:
         """Return what is wrong with the answers held against each other, and against their `on`."""

@@ -13,8 +13,10 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _HERE = Path(__file__).parent
+_LOADER: Any = __spec__.loader
 
 Value = int | Fraction | date | str
 
@@ -121,8 +123,9 @@ def words(language: str, folder: Path = _HERE) -> Words:
 
 
 def _read(path: Path) -> dict[str, str | Mapping[str, str]]:
-    with path.open("rb") as file:
-        return dict(_flat(tomllib.load(file), ""))
+    # By the loader, which finds a file in a folder and in an archive alike.
+    text = _LOADER.get_data(str(path)).decode()
+    return dict(_flat(tomllib.loads(text), ""))
 
 
 def _flat(table: Mapping[str, object], prefix: str) -> list[tuple[str, str | Mapping[str, str]]]:

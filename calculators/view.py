@@ -1088,6 +1088,7 @@ def table(told: Table, words: Words) -> Html:
         role="table",
         data_part="table",
         data_stacks=True,
+        data_search_exclude=True,
     )
 
 
@@ -1098,13 +1099,20 @@ def examples(told: Iterable[tuple[str, Told]], words: Words) -> Html:
     )
 
 
-def asking(
-    calculator: str, groups: Sequence[form.Group], words: Words, rules: RulesDay, *, of_today: bool
+def asking(  # noqa: PLR0913  what the page knows and the form has to say
+    calculator: str,
+    groups: Sequence[form.Group],
+    words: Words,
+    rules: RulesDay,
+    *,
+    of_today: bool,
+    shelf: str | None,
 ) -> Html:
     """Return a calculator's form inside its custom element: the first group open, the others folded.
 
     The form asks about the day of `rules`; from its next change on, the page asks about the reader's own day.
-    A question `of_today` is about her own day from the first.
+    A question `of_today` is about her own day from the first. `shelf` names the file in which the build
+    answered the commonest questions.
     """
     own_day_from = rules.on if of_today else rules.next_change
     first, *others = _asked_for(groups)
@@ -1185,7 +1193,9 @@ def asking(
         data_calculator=calculator,
         data_language=words.language,
         data_own_day_from=own_day_from.isoformat() if own_day_from else None,
+        data_shelf=shelf,
         data_state="ready",
+        data_search_exclude=True,
     )
 
 
@@ -1393,9 +1403,11 @@ def _rule(parameter: Parameter[Number], words: Words) -> Html:
     return element(
         "section",
         element("h3", words(f"{key}.title"), id=parameter.name.replace(".", "-").replace("_", "-")),
-        element("ul", *versions),
-        element("p", words("rules.verified", day=parameter.verified_on)),
-        element("p", words(in_2019), class_="rules__in-2019") if words.has(in_2019) else NOTHING,
+        element("ul", *versions, data_search_exclude=True),
+        element("p", words("rules.verified", day=parameter.verified_on), data_search_exclude=True),
+        element("p", words(in_2019), class_="rules__in-2019", data_search_exclude=True)
+        if words.has(in_2019)
+        else NOTHING,
         class_="rules__rule",
     )
 

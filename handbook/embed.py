@@ -22,6 +22,7 @@ from calculators.catalogue import CALCULATORS, RULES, Page, folder_of
 from calculators.law import Number, Parameter, rules_day
 from calculators.text import Words, words
 from handbook import diary
+from handbook.shelf import shelf
 
 _MARK = re.compile(r'<div data-calculator="([^"]*)" data-part="([^"]*)">\s*</div>')
 _NUMBER = re.compile(r"{{\s*([\w.]+)\s*}}")
@@ -53,7 +54,10 @@ def _part(name: str, part: str, language: str, rules_on: date) -> str:
     match part:
         case "form":
             rules = rules_day(page.PARAMETERS, on=rules_on)
-            filled = view.asking(name, page.FORM, spoken, rules, of_today=page.OF_TODAY)
+            kept = shelf(name, language, rules_on)
+            filled = view.asking(
+                name, page.FORM, spoken, rules, of_today=page.OF_TODAY, shelf=kept.name if kept else None
+            )
         case "diary":
             filled = diary.diary(name, page, spoken, words(language, diary.FOLDER), on=rules_on)
         case "table":

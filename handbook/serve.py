@@ -80,7 +80,7 @@ class Server(ThreadingHTTPServer):
         self.blocked_status: int | None = None
         self.log: list[str] = []
         self._connections: set[socket.socket] = set()
-        super().__init__((parts.hostname, 80 if parts.port is None else parts.port), _Handler)
+        super().__init__((parts.hostname, 80 if parts.port is None else parts.port), Handler)
         self.address = f"http://{parts.hostname}:{self.server_port}{self.mount}"
 
     def process_request(self, request: socket.socket, client_address: object) -> None:  # type: ignore[override]
@@ -106,15 +106,19 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type] # the stub is narrower than the use
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
+    """Answers the requests of one connection."""
+
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # head and body in one packet; in two, each small file costs a delayed acknowledgement
     disable_nagle_algorithm = True
 
     def do_HEAD(self) -> None:
+        """Answer as to GET, without the body."""
         self.do_GET()
 
     def do_GET(self) -> None:
+        """Send what stands at the address, or say as the host does that nothing does."""
         server = cast("Server", self.server)
         server.log.append(self.path)
         target, mark, query = self.path.partition("?")
@@ -186,15 +190,21 @@ def serve(folder: Path, address: str = DEFAULT_ADDRESS) -> Server:
 @contextmanager
 def serving(folder: Path, address: str = "http://127.0.0.1:0/") -> Iterator[Server]:
     """`serve` in a thread of its own for as long as the block lasts."""
-    with serve(folder, address) as server:
-        # This is how often the loop looks up for a `shutdown`; tests close many servers.
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with serve(folder, address) as server, answering(server):
+        yield server
+
+
+@contextmanager
+def answering(server: Server) -> Iterator[None]:
+    """Let a server answer in a thread of its own for as long as the block lasts."""
+    # This is how often the loop looks up for a `shutdown`; tests close many servers.
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
 
 
 def main(arguments: list[str] | None = None) -> int:

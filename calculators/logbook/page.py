@@ -46,6 +46,7 @@ from calculators.text import Value, Words
 FOLDER = Path(__file__).parent
 PARAMETERS = (*p.ALL, office.REASONABLE_TIME)
 OF_TODAY = True
+COMMON: tuple[Mapping[str, str], ...] = ()
 
 DAILY_TASKS = (
     *("daily_apv", "daily_conditions", "daily_instruction", "daily_accidents"),

@@ -48,6 +48,7 @@ from calculators.training.workdays import is_weekend
 FOLDER = Path(__file__).parent
 PARAMETERS = (*p.ALL, office.TERM_YEARS, office.TERM_YEARS_AT_MOST)
 OF_TODAY = True
+COMMON: tuple[Mapping[str, str], ...] = ()
 
 MOST_YEARS_BEFORE = 60
 """Nobody has been in office longer; a number above it is a slip of the finger."""

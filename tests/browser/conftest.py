@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from threading import Event
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 FORM_PAGE = "beregnere/amo/"
 TRAINING_PAGE = "beregnere/uddannelse/"
 LOGBOOK_PAGE = "beregnere/tid/"
+UNCOMMON = "34567"
+"""A number of employees that no shelf holds: Python is asked. It makes two levels."""
 START_MS = 40_000
 """For the runtime to come and start, on a machine that does other things too."""
 
@@ -72,6 +75,29 @@ def message(fields: dict[str, object], name: str, *, language: str = "da") -> st
     """Return what is said of one field where that is wrong."""
     problems = native(fields, language=language)["problems"]
     return str(next(problem["message"] for problem in problems if problem["field"] == name))
+
+
+def idle(page: Page) -> None:
+    """Wait until a page has had time for what it does when it is idle."""
+    for _ in range(3):
+        page.evaluate("() => new Promise(requestIdleCallback)")
+
+
+def drawn(page: Page) -> None:
+    """Wait until a page has been drawn, which is when it learns what is in view, and idle again."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    idle(page)
+
+
+def wait_for(page: Page, script: str, *arguments: object) -> None:
+    """Wait until a script's value is a true one.
+
+    Playwright's own `wait_for_function` evaluates text in the page, which the site's policy refuses.
+    """
+    deadline = time.monotonic() + START_MS / 1000
+    while not page.evaluate(script, *arguments):
+        assert time.monotonic() < deadline, script
+        page.wait_for_timeout(50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +194,21 @@ class Pages:
     stack: ExitStack = field(default_factory=ExitStack)
 
     def __call__(self, path: str | None = None, **options: Any) -> Page:  # noqa: ANN401  Playwright's own
-        """Open a page of the site; without a path it is left for the test to open."""
+        """Open a page of the site; without a path it is left for the test to open.
+
+        It has no service workers, which would answer what a test takes away; `service_workers="allow"`. Nor
+        does it start Python unasked, unless another `connection` is given than a slow one; None is unknown.
+        """
         # Without motion: while a page scrolls smoothly, a click may go down on a button and up beside it.
         usual = {"viewport": {"width": 1280, "height": 720}, "locale": "da-DK", "reduced_motion": "reduce"}
+        connection = options.pop("connection", engines.SLOW)
         options = {**usual, **options}
         context = self.stack.enter_context(self.chromium.browser.new_context(**options))
         if options.get("java_script_enabled", True):
             context.add_init_script(NOTE_VIOLATIONS)
+            if options.get("service_workers") != "allow":
+                context.add_init_script(engines.NO_SERVICE_WORKERS)
+            context.add_init_script(engines.connected(connection))
         context.set_default_timeout(10_000)
         page = context.new_page()
         if path is not None:
@@ -239,7 +273,7 @@ def warm(chromium: Chromium, running: Server) -> Iterator[Form]:
         form = made.form()
         errors: list[str] = []
         form.page.on("pageerror", lambda error: errors.append(str(error)))
-        form.ask(employees="34")
+        form.ask(employees=UNCOMMON)
         yield form
         assert errors == []
 

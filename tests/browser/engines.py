@@ -63,9 +63,13 @@ class Engine(ABC):
 
     name: ClassVar[str]
 
-    def __init__(self, profile: Path | None = None) -> None:
+    def __init__(
+        self, profile: Path | None = None, *, service_workers: bool = False, unasked: bool = False
+    ) -> None:
         """Start it; with a folder as `profile` it finds there what it kept the last time."""
         self._profile = profile
+        self._service_workers = service_workers
+        self._unasked = unasked
         with ExitStack() as stack:
             self._start(stack)
             self._stack = stack.pop_all()
@@ -88,7 +92,7 @@ class Engine(ABC):
             raise EngineError(f"{self.name}: {answer['error']}, in {script}")
         return answer.get("value")
 
-    def wait_for(self, expression: str, timeout: float = 20) -> Json:
+    def wait_for(self, expression: str, timeout: float = 60) -> Json:
         """Evaluate until the value is a true one, and give that.
 
         An error counts as "not yet", for the page may be between two documents.
@@ -106,6 +110,11 @@ class Engine(ABC):
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{self.name}: after {timeout} s `{expression}` still gives {last!r}")
             time.sleep(0.05)
+
+    @property
+    @abstractmethod
+    def version(self) -> str:
+        """The browser's own version, as `156.0.8078.79`."""
 
     @abstractmethod
     def open(self, url: str) -> None:
@@ -132,6 +141,12 @@ class Chromium(Engine):
     browser: Browser
     page: Page
 
+    @property
+    @override
+    def version(self) -> str:
+        product = self.page.context.new_cdp_session(self.page).send("Browser.getVersion")["product"]
+        return str(product).rpartition("/")[2]
+
     @override
     def open(self, url: str) -> None:
         try:
@@ -156,6 +171,7 @@ class Chromium(Engine):
                 )
                 stack.callback(context.close)
                 self.page = context.pages[0]
+                self._equip()
                 return
             self.browser = playwright.chromium.launch(
                 executable_path=install.find("chromium"),  # None is Playwright's own
@@ -167,6 +183,12 @@ class Chromium(Engine):
             raise
         stack.callback(self.browser.close)
         self.page = self.browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        self._equip()
+
+    def _equip(self) -> None:
+        if not self._service_workers:
+            self.page.context.add_init_script(NO_SERVICE_WORKERS)
+        self.page.context.add_init_script(connected(PLENTY if self._unasked else SLOW))
 
     @override
     def _run(self, promise: str) -> str:
@@ -178,6 +200,11 @@ class Firefox(Engine):
     """Firefox ESR, by WebDriver BiDi: JSON with numbered commands over a WebSocket."""
 
     name = "firefox"
+
+    @property
+    @override
+    def version(self) -> str:
+        return self._version
 
     @override
     def open(self, url: str) -> None:
@@ -194,7 +221,12 @@ class Firefox(Engine):
         log = stack.enter_context(_temporary_folder()) / "log.txt"
         folder = self._profile or log.parent
         preferences = (
-            f"user_pref({json.dumps(key)}, {json.dumps(to)});\n" for key, to in FIREFOX_PREFERENCES
+            f"user_pref({json.dumps(key)}, {json.dumps(to)});\n"
+            for key, to in (
+                *FIREFOX_PREFERENCES,
+                ("dom.serviceWorkers.enabled", self._service_workers),
+                ("ui.primaryPointerCapabilities", FINE | HOVERS if self._unasked else COARSE),
+            )
         )
         (folder / "user.js").write_text("".join(preferences))
         # It logs into a file, because nobody reads a pipe once the address is known.
@@ -210,7 +242,8 @@ class Firefox(Engine):
         )
         stack.callback(self._socket.shutdown)
         self._numbers = itertools.count(1)
-        self._command("session.new", capabilities={})
+        session = self._command("session.new", capabilities={})
+        self._version = str(session["capabilities"]["browserVersion"])
         self._page = self._command("browsingContext.getTree")["contexts"][0]["context"]
         viewport = {"width": WIDTH, "height": HEIGHT}
         self._command("browsingContext.setViewport", context=self._page, viewport=viewport)
@@ -239,6 +272,11 @@ class WebKit(Engine):
     """WebKitGTK's small browser by its own WebDriver. It has no headless mode, hence Xvfb."""
 
     name = "webkit"
+
+    @property
+    @override
+    def version(self) -> str:
+        return str(self._driver.capabilities["browserVersion"])
 
     @override
     def open(self, url: str) -> None:
@@ -272,6 +310,8 @@ class WebKit(Engine):
         wanted = WebKitGTKOptions()
         wanted.binary_location = browser
         wanted.add_argument("--automation")
+        if not self._service_workers:
+            wanted.add_argument("--features=-ServiceWorkers")
         self._driver = Remote(RemoteConnection(client_config=client), options=wanted)
         stack.callback(self._quit)
         self._driver.set_script_timeout(SILENCE_SECONDS)
@@ -290,16 +330,37 @@ class WebKit(Engine):
 
 
 @contextmanager
-def launch(name: str, profile: Path | None = None) -> Iterator[Engine]:
+def launch(
+    name: str, profile: Path | None = None, *, service_workers: bool = False, unasked: bool = False
+) -> Iterator[Engine]:
     """Start one of `ENGINES`; the end of the block ends it, whatever happens in between.
+
+    A service worker would answer what a test takes away, so a browser has none unless the test is about it.
+    Nor does it look like one that can spare what Python weighs, unless the test is about what comes
+    `unasked`; WebKit always does.
 
     With a folder as `profile`, Chromium and Firefox find there what they kept the last time. WebKit's
     automation keeps nothing, and takes none.
     """
     engines: dict[str, type[Engine]] = {kind.name: kind for kind in (Chromium, Firefox, WebKit)}
-    with closing(engines[name](profile)) as engine:
+    with closing(engines[name](profile, service_workers=service_workers, unasked=unasked)) as engine:
         yield engine
 
+
+# Playwright's own way, `service_workers="block"`, leaves a warning on the console of each page.
+NO_SERVICE_WORKERS = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });"
+
+SLOW: Mapping[str, object] = {"effectiveType": "3g"}
+PLENTY: Mapping[str, object] = {"effectiveType": "4g", "downlink": 10}
+
+
+def connected(connection: Mapping[str, object] | None) -> str:
+    """Return a script that tells pages this of the connection; with None nothing, as most browsers do."""
+    return f"Object.defineProperty(navigator, 'connection', {{ value: {json.dumps(connection)} }});"
+
+
+# Firefox tells nothing of its connection. What a pointer can, as its preferences count it.
+COARSE, FINE, HOVERS = 1, 2, 4
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",  # or it does not start as root, as which containers run

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FORM_PAGE, LOGBOOK_PAGE, TRAINING_PAGE, Form, Pages
+from tests.browser.conftest import FORM_PAGE, LOGBOOK_PAGE, TRAINING_PAGE, UNCOMMON, Form, Pages
 from tests.browser.diary import entry, four_weeks, item, opened
 from tests.conftest import ROOT
 
@@ -183,17 +183,17 @@ class TestTheForm:
 
     def test_working(self, pages: Pages, hold: Callable[[str], Callable[[], None]]) -> None:
         """No violation while the runtime comes."""
-        hold(".wasm")
+        hold(".wasm.bin")
         form = pages.form()
-        form.ask(state="working", employees="34")
+        form.ask(state="working", employees=UNCOMMON)
         expect(form.notice("working")).to_be_visible()
         assert_clean(form.page)
 
     def test_unavailable(self, pages: Pages, server: Server) -> None:
         """No violation where the runtime cannot be had."""
-        server.blocked = lambda path: path.endswith("manifest.json")
+        server.blocked = lambda path: path.endswith("/runtime/worker.js")
         form = pages.form()
-        form.ask(state="unavailable", employees="34")
+        form.ask(state="unavailable", employees=UNCOMMON)
         assert_clean(form.page)
 
     def test_english(self, pages: Pages) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import START_MS, Pages, native
+from tests.browser.conftest import START_MS, Pages, native, wait_for
 from tests.browser.diary import DIARY_PAGE, TODAY, Diary, entry, four_weeks, item, nothing_on, opened, renewed
 from tests.browser.test_private import Wrongs
 from tests.browser.test_training import KEEP_CALLS
@@ -48,7 +48,7 @@ def assert_answers_the_diary(diary: Diary) -> dict[str, Any]:
     question = asked(diary)[-1]
     told = native(question["fields"], on=question["on"], calculator="logbook")
     html = diary.page.evaluate(PARSE, told["html"])
-    diary.page.wait_for_function("(html) => document.querySelector('output').innerHTML === html", arg=html)
+    wait_for(diary.page, "(html) => document.querySelector('output').innerHTML === html", html)
     return told["finding"]  # type: ignore[no-any-return]
 
 
@@ -217,7 +217,7 @@ class TestAsking:
         diary = opened(pages)
         diary.write()
         expect(diary.form.element).to_have_attribute("data-state", "ready")
-        assert not [worker for worker in diary.page.workers if worker.url.endswith("/calculator/worker.js")]
+        assert not [worker for worker in diary.page.workers if worker.url.endswith("/runtime/worker.js")]
 
     def test_a_link_asks_about_the_diary(self, pages: Pages) -> None:
         """Whoever comes by a link with her own answers gets an answer about the diary of this device."""

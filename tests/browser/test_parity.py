@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
     from handbook.serve import Server
     from tests.browser.engines import Engine
+    from tests.conftest import Site
 
 CASES = Path(__file__).parent.parent / "cases"
 
 # Through the page's own client, so through its one worker.
 ASK_ALL = """async (client, questions) => {
   const { ask } = await import(client);
-  return Promise.all(questions.map(ask));
+  return Promise.all(questions.map(async (question) => (await ask(question)).answer));
 }"""
 
 
@@ -124,6 +125,33 @@ HOSTILE = (
     about(employees="34").replace('"en"', '"tlh"'),
     about(employees=" " * 100_000 + "34"),
 )
+
+
+# What the page has of its shelf, and what its one worker answers: the questions on which they are not one.
+COMPARE_SHELF = """async (name, scripts) => {
+  const { Shelf } = await import(scripts + "shelf.js");
+  const { ask } = await import(scripts + "client.js");
+  const shelf = new Shelf(name);
+  await shelf.fetch();
+  const questions = Object.keys((await (await fetch(new URL("../shelf/" + name, scripts))).json()).answers);
+  const differing = [];
+  for (const question of questions)
+    if (shelf.answer(question).answer !== (await ask(question)).answer) differing.push(question);
+  return { asked: questions.length, differing };
+}"""
+
+
+def test_the_shelf_holds_what_python_answers(engine: Engine, server: Server, site: Site) -> None:
+    """Every answer that the build made is, letter for letter, the one of the browser's own Python."""
+    scripts = f"{server.address}assets/calculator/"
+    files = sorted((site.folder / "assets" / "shelf").glob("*.json"))
+    if not engine.evaluate("(page) => location.href.startsWith(page)", server.address + FORM_PAGE):
+        engine.open(server.address + FORM_PAGE)
+    for file in files:
+        told = engine.evaluate(COMPARE_SHELF, file.name, scripts, timeout=120)
+        assert told["differing"] == []
+        assert told["asked"] == len(CALCULATORS[file.name.partition(".")[0]].COMMON)
+    assert files
 
 
 def test_every_question_gets_the_same_bytes(engine: Engine, server: Server) -> None:

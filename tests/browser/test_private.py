@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import FORM_PAGE, START_MS, Form, Pages
+from tests.browser.conftest import FORM_PAGE, START_MS, UNCOMMON, Form, Pages
 from tests.browser.test_form import headline
 
 if TYPE_CHECKING:
@@ -167,11 +167,14 @@ def test_the_policy_in_every_engine(engine: Engine, server: Server) -> None:
     """Each engine reads a policy in its own way; none refuses what the form and its worker need."""
     engine.open(server.address + FORM_PAGE)
     engine.evaluate(LISTEN)
-    engine.evaluate("""() => {
-      const form = document.querySelector("calculator-form form");
-      form.elements.employees.value = "35";
-      form.requestSubmit();
-    }""")
+    engine.evaluate(
+        """(employees) => {
+          const form = document.querySelector("calculator-form form");
+          form.elements.employees.value = employees;
+          form.requestSubmit();
+        }""",
+        UNCOMMON,
+    )
     state = "document.querySelector('calculator-form').dataset.state"
     engine.wait_for(f"{state} === 'answered'", timeout=START_MS / 1000)
     engine.evaluate("() => document.querySelector('[data-action=link]').click()")

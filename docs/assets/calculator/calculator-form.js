@@ -1,10 +1,13 @@
 // <calculator-form>: sends what was typed to Python and puts the answer into the page. It knows no calculator
 // by name: what is asked, when a question matters and every word stand in the HTML that the build rendered.
 //
-// States, as the attribute `data-state`: ready -> working -> answered | invalid | unavailable.
+// States, as the attribute `data-state`: ready -> working -> answered | invalid | unavailable. How the answer was
+// come by stands in `data-way`: shelf, or one of the ways that the runtime starts (`runtime/worker.js`).
 
+import { hasPlenty, idle, near } from "../unasked.js";
 import { ask, progress, start } from "./client.js";
 import { Letter } from "./letter.js";
+import { Shelf } from "./shelf.js";
 import { copied, givenFile, printed, printedAlone } from "./take-along.js";
 
 const LINK_VERSION = "1";
@@ -22,6 +25,7 @@ export class CalculatorForm extends HTMLElement {
   /** Names written into a chart, by seat: they outlast a problem and an answer without that seat. @type {Map<string, string>} */
   #names = new Map();
   #letter = new Letter();
+  #shelf = new Shelf();
   #leaving = new AbortController();
 
   connectedCallback() {
@@ -31,7 +35,7 @@ export class CalculatorForm extends HTMLElement {
     form.addEventListener("submit", (event) => this.#submit(event), { signal });
     form.addEventListener("change", (event) => this.#change(event), { signal });
     for (const touch of ["focusin", "pointerdown"])
-      form.addEventListener(touch, start, { signal, once: true });
+      form.addEventListener(touch, () => this.#prepare(), { signal, once: true });
     this.addEventListener("click", (event) => this.#click(event), { signal });
     this.addEventListener("input", (event) => this.#keepWritten(event.target), { signal });
     progress.addEventListener("progress", (event) => this.#tellProgress(event), { signal });
@@ -40,12 +44,29 @@ export class CalculatorForm extends HTMLElement {
       button.toggleAttribute("hidden", !("showPicker" in HTMLInputElement.prototype));
     this.#keepTheDay();
     this.#showQuestions();
+    this.#shelf = new Shelf(this.dataset.shelf);
+    this.#shelf.fetchWhenIdle();
+    this.#startUnasked(signal);
     this.#readLink();
   }
 
   disconnectedCallback() {
     this.#leaving.abort();
     this.#turn++;
+  }
+
+  /** She may be about to ask, and Python is then there: only where that costs her nothing. @param {AbortSignal} signal */
+  async #startUnasked(signal) {
+    if (!hasPlenty()) return;
+    await near(this, signal);
+    await idle();
+    if (!signal.aborted) start();
+  }
+
+  /** The reader is about to ask. */
+  #prepare() {
+    this.#shelf.fetch();
+    start();
   }
 
   get form() {
@@ -151,7 +172,12 @@ export class CalculatorForm extends HTMLElement {
     this.#enter("working");
     let answered = null;
     try {
-      answered = JSON.parse(await ask(question));
+      // On the shelf it is answered within this very task, so that no waiting flashes up. A shelf that is still
+      // on its way and Python go for it at once.
+      const { answer, way } =
+        this.#shelf.answer(question) ?? (await Promise.any([this.#shelf.awaited(question), ask(question)]));
+      answered = JSON.parse(answer);
+      if (turn === this.#turn) this.dataset.way = way;
     } catch (error) {
       console.error("calculator-form:", error);
     }
