@@ -167,3 +167,31 @@ addEventListener("afterprint", () => {
   for (const details of opened) details.open = false;
   opened = [];
 });
+
+// Where nothing was found: words of the site that look like those typed, and where else to look. The search's worker
+// belongs to the theme's script, which tells nobody else what it says.
+const help = /** @type {HTMLElement | null} */ (document.querySelector(".handbook-no-results"));
+const near = help?.querySelector('[data-part="near"]');
+
+/** @param {string} word */
+function toSearchFor(word) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = word;
+  button.addEventListener("click", () => {
+    if (!query) return;
+    query.value = word;
+    query.focus();
+    query.dispatchEvent(new Event("keyup", { bubbles: true })); // what the theme listens for
+  });
+  return button;
+}
+
+const site = new URL("../", import.meta.url);
+new BroadcastChannel(`amr ${site.pathname} search`).addEventListener("message", ({ data }) => {
+  if (data.question !== query?.value.trim()) return; // another page of this browser was asked
+  help?.toggleAttribute("hidden", !data.near);
+  near?.toggleAttribute("hidden", !data.near?.length);
+  near?.querySelectorAll("button").forEach((button) => button.remove());
+  near?.append(...(data.near ?? []).map(toSearchFor));
+});
