@@ -15,11 +15,14 @@ from handbook.book import write_book
 from handbook.embed import with_calculators
 from handbook.glossary import with_glossary, with_links_to_glossary
 from handbook.libraries import write_libraries
-from handbook.minify import write_minified
+from handbook.minify import remove_unread, write_minified
+from handbook.offline import write_farewell, write_offline
 from handbook.policy import with_policy
 from handbook.redirects import lead_on, moved_from, what_moved
 from handbook.review import build_day, checked, overdue
 from handbook.runtime import write_runtime
+from handbook.search import write_search
+from handbook.shelf import write_shelves
 from handbook.typography import with_numbers_kept
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 LAST = -200  # after i18n's own events, which stand at -100
 ADDRESSES = Path("tests", "addresses.txt")
+ONE_A_LANGUAGE = ("503.html", "manifest.webmanifest")
 
 log = get_plugin_logger("handbook")
 
@@ -91,22 +95,40 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(LAST)
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
-    """Give 404.html its policy; the other templates are no pages."""
+    """Give 404.html and 503.html their policy; the other templates are no pages.
+
+    Of some there is one a language. MkDocs has one place for each, so the others are written here; it writes
+    no empty ones.
+    """
     wanted = template_name.endswith(".html") and config.extra.get("policy", True)
-    return with_policy(output) if wanted else output
+    output = with_policy(output) if wanted else output
+    language = config.theme["language"]
+    if template_name not in ONE_A_LANGUAGE or _roots(config)[language] == "/":
+        return output
+    file = Path(config.site_dir, _roots(config)[language][1:], template_name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(output, encoding="utf-8")
+    return ""
 
 
 @event_priority(LAST)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """After the last language, once: write the runtime and the moved pages, and miss what was lost."""
+    """After the last language, once: write what is no page, then what keeps it all; miss what was lost."""
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]  # i18n's own, beside BasePlugin's
         return
     site = Path(config.site_dir)
-    write_runtime(site)
-    write_libraries(site)
+    write_search(site, Path(config.docs_dir), _roots(config))
     write_minified(site, Path(config.docs_dir))
+    remove_unread(site)
+    write_runtime(site)
+    write_shelves(site, config.extra["rules_on"])
+    write_libraries(site)
     moved = what_moved(config.extra.get("moved"))
     leading_on = lead_on(site, moved, _roots(config), partial(_moved_page, config, moved))
+    if config.extra.get("offline", True):
+        write_offline(site, _roots(config).values())
+    else:
+        write_farewell(site)
     listed = _root(config) / ADDRESSES
     if not listed.is_file():
         log.info("%s is not here, so nothing tells whether an address was lost", ADDRESSES)

@@ -9,6 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LIBRARIES: Mapping[str, str] = {
     "idb.js": "idb/build/index.js",
     "dsv.js": "d3-dsv/dist/d3-dsv.min.mjs",
+    "minisearch.js": "minisearch/dist/es/index.js",
+    "stemmer.da.js": "@orama/stemmers/dist/dk.js",
+    "stemmer.en.js": "@orama/stemmers/dist/en.js",
 }
 """What `docs/assets/` imports from `../libraries/`, and the module of each."""
 

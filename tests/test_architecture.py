@@ -344,6 +344,9 @@ def test_modules_keep_nothing(file: Path) -> None:
 _REMEMBERS = {
     "calculators/text.py": {"words"},  # the words of a language, read once
     "calculators/logbook/rules.py": {"extrapolated", "kept"},  # of one log, and gone with it
+    "handbook/shelf.py": {
+        "shelf"
+    },  # of a language and a day: asked by each page with the form, and at the end
     "handbook/serve.py": {"_gzipped"},  # a server of its own process; no build goes through it
 }
 
@@ -365,13 +368,13 @@ def test_only_what_never_changes_is_remembered(file: Path) -> None:
 
 
 _MAY_TYPE = {
-    "calculators/amo/page.py": {"MOST_GROUPS_DRAWN"},
+    "calculators/amo/page.py": {"MOST_GROUPS_DRAWN", "_COMMON_COUNTS"},
     "calculators/logbook/page.py": {"MOST_BARS", "MOST_ROWS", "MOST_SHOWN"},
     "calculators/training/page.py": {"MOST_YEARS_BEFORE", "MOST_DAYS_USED"},
     "calculators/training/rules.py": {"_MONTHS_A_YEAR", "_LONGEST_MONTH"},
 }
-"""Numbers that are no law, by the constant that holds them: how many groups a drawing has room for, what is
-a slip of the finger, and the calendar itself."""
+"""Numbers that are no law, by the constant that holds them: how many groups a drawing has room for, which
+counts are common, what is a slip of the finger, and the calendar itself."""
 
 
 @pytest.mark.parametrize("module", ["rules", "page"])

@@ -55,7 +55,8 @@ def _nav() -> list[str]:
 
 def _bound() -> list[str]:
     """Return the pages that belong in the book: not the calculators, what they rest on, and the book."""
-    return [page for page in _nav() if not page.startswith(("udskriv", "regler", "om/metode", "beregnere/"))]
+    left_out = ("udskriv", "regler", "om/metode", "om/hastighed", "beregnere/")
+    return [page for page in _nav() if not page.startswith(left_out)]
 
 
 def _name(page: str) -> str:
