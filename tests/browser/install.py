@@ -18,7 +18,7 @@ from pathlib import Path
 
 # Engine -> program it needs -> Debian's package with it.
 NEEDS = {
-    "chromium": {"chromium": "chromium"},
+    "chromium": {"chromium": "chromium", "chromium-headless-shell": "chromium-headless-shell"},
     "firefox": {"firefox-esr": "firefox-esr"},
     "webkit": {"WebKitWebDriver": "webkit2gtk-driver", "MiniBrowser": "webkit2gtk-driver", "Xvfb": "xvfb"},
 }

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from handbook.serve import serving
 from tests.browser.engines import Chromium, launch
@@ -25,13 +26,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DEFAULT_LANGUAGE = "da"
 
 LISTEN = """(site) => {
+  const listens = "heard" in globalThis;
   globalThis.heard = {};
+  if (listens) return;
   new BroadcastChannel(`amr ${new URL(site).pathname} search`).addEventListener("message", ({ data }) => {
     globalThis.heard[data.question] = true;
   });
 }"""
 # The theme fills its list when it has heard the worker, which speaks to it first.
-FOUND = """async (question) => {
+SHOWN = """async (question) => {
   while (!globalThis.heard[question]) await new Promise((soon) => setTimeout(soon, 5));
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const shown = [...document.querySelectorAll(".md-search-result__item")];
@@ -75,16 +78,22 @@ def answered(page: Page, address: str, asked: Iterable[Query]) -> Iterator[Answe
     for language, ours in by_language.items():
         home = address if language == DEFAULT_LANGUAGE else f"{address}{language}/"
         page.goto(home)
-        page.evaluate(LISTEN, address)
-        start = page.evaluate("(home) => new URL(home).pathname", home)
-        box = page.locator(".md-search__input")
-        box.focus()
+        start = urlsplit(home).path
         for query in ours:
-            box.fill("")
-            page.keyboard.insert_text(query.typed)
-            page.keyboard.press("End")
-            paths = page.evaluate(FOUND, query.typed.strip())
-            yield Answered(query, tuple(path.removeprefix(start) for path in paths))
+            found = typed(page, address, query.typed)
+            yield Answered(query, tuple(path.removeprefix(start) for path in found))
+
+
+def typed(page: Page, address: str, words: str) -> list[str]:
+    """Type into the box of the site at `address`; return the paths of what is shown, once it is."""
+    page.evaluate(LISTEN, address)
+    box = page.locator(".md-search__input")
+    box.focus()
+    box.fill("")
+    page.keyboard.insert_text(words)
+    page.keyboard.press("End")
+    shown: list[str] = page.evaluate(SHOWN, words.strip())
+    return shown
 
 
 def shares(told: Iterable[Answered]) -> dict[str, tuple[int, float, float]]:
