@@ -46,10 +46,11 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Hold each page's front matter against the day; fill in the book's mark.
+    """Hold each page's front matter against the day; fill in the book's mark; leave out templates' blanks.
 
     All pages of the language are rendered now, and none is in its template yet.
     """
+    env.trim_blocks = env.lstrip_blocks = True  # an eighth of a page's HTML, and what is left shows the same
     pages = {
         file.src_uri: file.page.meta
         for file in files.documentation_pages()

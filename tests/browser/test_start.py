@@ -64,8 +64,9 @@ class TestUnasked:
     ) -> None:
         """Python starts by itself, once; a browser that tells nothing is at a desk if it has a mouse."""
         page = pages(connection=connection)
-        page.add_init_script("addEventListener('runtime-used', () => console.log('used'))")
-        with page.expect_event("console", lambda it: it.text == "used", timeout=START_MS):
+        with page.context.expect_event(
+            "requestfinished", lambda it: it.url.endswith("/snapshot.image.bin"), timeout=START_MS
+        ):
             page.goto(server.address + path)
         form = Form(page)
         expect(form.element).to_have_attribute("data-state", "ready")

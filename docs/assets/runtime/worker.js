@@ -2,7 +2,7 @@
 // constant MANIFEST before this file: what there is to fetch, and where.
 //
 // in:  { id, question }
-// out: { id, answer, way } or { failure, folder }; meanwhile { loaded, total }, in bytes, and { files } once it runs
+// out: { id, answer, way } or { failure, folder }; meanwhile { loaded, total }, in bytes, and { files } once used
 //
 // Its address may say more: `left=FOLDER`, of which a start has failed just now, and `again`, where that is no
 // reason not to try.
@@ -16,6 +16,7 @@ const LONGEST_SILENCE = 60_000; // ms without a byte: a line that is dead, not s
 const LONGEST_RENEWAL = 10_000; // ms
 
 /** @typedef {(question: string) => string} Answering */
+/** A way that runs, and the names of what it took. @typedef {{ way: string, files: string[], answering: Answering }} Running */
 
 /**
  * @typedef {object} Way
@@ -71,37 +72,47 @@ class Transfer {
     this.#leaving.abort();
   }
 
-  /** @param {string} name @returns {Promise<Response>} */
+  /**
+   * A whole file, for Pyodide's own start. Nobody but `failure` hears of it where that fails: what Pyodide lets fall
+   * of a way that is left would be taken for the next one's. Not as a stream, though compiling could begin earlier:
+   * one that never ends keeps a thread of Firefox's, of which a small machine has two, and no other WebAssembly
+   * is compiled any more.
+   *
+   * @param {string} name
+   * @returns {Promise<Response>}
+   */
   async file(name) {
     try {
-      const listed = MANIFEST.files[name];
-      const { signal } = this.#leaving;
-      const response = await fetchPlainly(new URL(name, BASE), { signal, cache });
-      if (!response.ok || !response.body || !listed) throw new Error(`${name}: HTTP ${response.status}`);
+      const content = await new Response(await this.#stream(name)).arrayBuffer();
       // Not what the host calls it: where that is no WebAssembly, Pyodide never settles, nor reads it to its end.
       const type = name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-      return new Response(this.#checked(response.body.getReader(), name, listed), {
-        headers: { "Content-Type": type },
-      });
+      return new Response(content, { headers: { "Content-Type": type } });
     } catch (error) {
-      return this.#left(error);
+      this.fail(error);
+      return new Promise(() => {});
     }
   }
 
-  /** A file that the build has packed, as `type`. @param {string} name @param {string} type */
+  /** A file that the build has packed, as `type`, while it comes. @param {string} name @param {string} type */
   async unpacked(name, type) {
-    const { body } = await this.file(name);
-    const stream = /** @type {ReadableStream<BufferSource>} */ (body).pipeThrough(
-      new DecompressionStream("gzip"),
-    );
+    const stream = (await this.#stream(name)).pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream, { headers: { "Content-Type": type } });
+  }
+
+  /** @param {string} name @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>} */
+  async #stream(name) {
+    const listed = MANIFEST.files[name];
+    const { signal } = this.#leaving;
+    const response = await fetchPlainly(new URL(name, BASE), { signal, cache });
+    if (!response.ok || !response.body || !listed) throw new Error(`${name}: HTTP ${response.status}`);
+    return this.#checked(response.body.getReader(), name, listed);
   }
 
   /**
    * The bytes as they come. The end comes only once they are those of the manifest: a file that was cut short, a
    * page in its place or another version's file is a failure, and the way never runs on it.
    *
-   * @param {ReadableStreamDefaultReader<Uint8Array>} reader
+   * @param {ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>} reader
    * @param {string} name
    * @param {{ bytes: number, sha256: string }} listed
    */
@@ -110,34 +121,19 @@ class Transfer {
     let at = 0;
     return new ReadableStream({
       pull: async (controller) => {
-        try {
-          const { done, value } = await reader.read();
-          if (!done && at + value.length <= bytes) {
-            read.set(value, at);
-            at += value.length;
-            this.#tell(value.length);
-            return controller.enqueue(value);
-          }
-          if (!done || at < bytes) throw new Error(`${name}: ${done ? at : "more"} bytes of ${bytes}`);
-          if (self.isSecureContext && (await sha256Of(read)) !== sha256)
-            throw new Error(`${name}: not the file of this version`);
-          controller.close();
-        } catch (error) {
-          return this.#left(error);
+        const { done, value } = await reader.read();
+        if (!done && at + value.length <= bytes) {
+          read.set(value, at);
+          at += value.length;
+          this.#tell(value.length);
+          return controller.enqueue(value);
         }
+        if (!done || at < bytes) throw new Error(`${name}: ${done ? at : "more"} bytes of ${bytes}`);
+        if (self.isSecureContext && (await sha256Of(read)) !== sha256)
+          throw new Error(`${name}: not the file of this version`);
+        controller.close();
       },
     });
-  }
-
-  /**
-   * Nobody but `failure` hears of it: what Pyodide lets fall of a way that is left would be taken for the next one's.
-   *
-   * @param {unknown} error
-   * @returns {Promise<never>}
-   */
-  #left(error) {
-    this.fail(error);
-    return new Promise(() => {});
   }
 
   /** @param {number} bytes that came just now */
@@ -162,12 +158,17 @@ const told = new URL(import.meta.url).searchParams;
 const cache = told.has("again") ? "no-cache" : "default";
 const left = [...WAYS];
 let running = started();
+/** What answered last. @type {Running | undefined} */
+let used;
 
 // Told at once, asked or not: the next question then starts anew, and is not refused for an old failure.
 running.catch(fail);
 addEventListener("message", async ({ data: { id, question } }) => {
   try {
-    postMessage({ id, ...(await answered(question)) });
+    const { answer, by } = await answered(question);
+    postMessage({ id, answer, way: by.way });
+    if (used !== by) postMessage({ files: by.files });
+    used = by;
   } catch (error) {
     fail(error);
   }
@@ -198,24 +199,24 @@ function renewed() {
 
 /**
  * @param {string} question
- * @returns {Promise<{ way: string, answer: string }>}
+ * @returns {Promise<{ answer: string, by: Running }>}
  */
 async function answered(question) {
   for (;;) {
     const asked = running;
-    const { way, answering } = await asked;
+    const by = await asked;
     if (running !== asked) continue; // left for the next while this question waited: it may be damaged
     try {
-      return { way, answer: answering(question) };
+      return { answer: by.answering(question), by };
     } catch (error) {
       // `calculators.answer` raises for nothing that anybody can send: something is missing in this way.
-      console.warn(`The runtime answers another way, since by ${way}:`, error);
+      console.warn(`The runtime answers another way, since by ${by.way}:`, error);
       if (running === asked) running = begun();
     }
   }
 }
 
-/** Begins the first way that works of those that are left. @returns {Promise<{ way: string, answering: Answering }>} */
+/** Begins the first way that works of those that are left. @returns {Promise<Running>} */
 async function begun() {
   /** @type {unknown} */
   let last = new Error("no way is left");
@@ -223,8 +224,7 @@ async function begun() {
     const transfer = new Transfer(next.files);
     try {
       const answering = await Promise.race([next.begin(transfer), transfer.failure]);
-      postMessage({ files: [...next.scripts, ...next.files] });
-      return { way: next.way, answering };
+      return { way: next.way, files: [...next.scripts, ...next.files], answering };
     } catch (error) {
       console.warn(`The runtime does not start by ${next.way}:`, error);
       last = error;
