@@ -19,8 +19,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
-from calculators.text import words
 from calculators.view import Html, element, together
+from handbook.interface import interface, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -41,13 +41,14 @@ class BookError(ValueError):
     """A page cannot stand in the book; the build stops and says why."""
 
 
-def write_book(rendered: Iterable[Page], say: Mapping[str, str], language: str) -> None:
+def write_book(rendered: Iterable[Page], language: str) -> None:
     """Fill in the mark in the content of the one page of `rendered` that holds it, if any.
 
     The ids of a page's section are those of its page, after its path: `valgt-beskyttelse`,
     `valgt-beskyttelse--hvad`. They are the same in every language.
     """
     pages = list(rendered)
+    say = interface(language)["book"]
     for book in (page for page in pages if MARK in (page.content or "")):
         bound = [page for page in _in_order(pages) if page is not book and page.meta.get("print", True)]
         sections = {_address(page): _Section(page, book, say, language) for page in bound}
@@ -85,7 +86,7 @@ class _Section:
         self._leave_out(say, page)
         self.title = self._soup.h1.get_text()
         if checked := page.meta.get("checked"):
-            day = words(language).shown(checked)
+            day = written(checked, language)
             self._soup.h1.insert_after(
                 _parsed(element("p", f"{say['checked']} {day}", class_="book__checked"))
             )

@@ -32,22 +32,28 @@ class UnknownMarkError(ValueError):
     """A page asks for something that no calculator has; the build stops and says which."""
 
 
-def with_calculators(html: str, *, language: str, rules_on: date) -> str:
+def with_calculators(html: str, *, language: str, rules_on: date, within: str | None = None) -> str:
     """Return a page's HTML with every mark filled in, in `language`, by the rules of `rules_on`.
 
+    Where the page is `within` another language, what stands in its place says which one it is in.
     A number that is not known that far back is told as such, so that pages can be looked at as of an
     earlier day. A number that was repealed raises NotInForceError: the sentence about it must be mended.
     """
-    html = _MARK.sub(lambda mark: _part(mark[1], mark[2], language, rules_on), html)
+
+    def part(mark: re.Match[str]) -> str:
+        filled = _part(mark[1], mark[2], language, rules_on)
+        return (filled if within in {None, language} else view.element("div", filled, lang=language)).text
+
+    html = _MARK.sub(part, html)
     return _NUMBER.sub(lambda mark: _number(mark[1], language, rules_on), html)
 
 
-def _part(name: str, part: str, language: str, rules_on: date) -> str:
+def _part(name: str, part: str, language: str, rules_on: date) -> view.Html:
     if name not in RULES:
         raise UnknownMarkError(f'data-calculator="{name}": expected one of {sorted(RULES)}')
     spoken = words(language, folder_of(name))
     if part == "rules":
-        return view.rules(RULES[name], spoken).text
+        return view.rules(RULES[name], spoken)
     page = CALCULATORS.get(name)
     if page is None:
         raise UnknownMarkError(f'data-part="{part}": {name} is no calculator, expected rules')
@@ -66,7 +72,7 @@ def _part(name: str, part: str, language: str, rules_on: date) -> str:
             filled = view.examples(_examples(page, spoken, rules_on), spoken)
         case _:
             raise UnknownMarkError(f'data-part="{part}": expected form, diary, table, examples or rules')
-    return filled.text
+    return filled
 
 
 def _examples(page: Page, spoken: Words, rules_on: date) -> list[tuple[str, view.Told]]:

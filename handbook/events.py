@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from calculators.text import DEFAULT_LANGUAGE, LANGUAGES, words
+from calculators.text import DEFAULT_LANGUAGE, LANGUAGES
 from handbook.addresses import lost
 from handbook.book import write_book
 from handbook.embed import with_calculators
 from handbook.glossary import with_glossary, with_links_to_glossary
-from handbook.libraries import write_libraries
+from handbook.interface import interface, written
+from handbook.libraries import LIBRARIES, write_libraries
 from handbook.minify import remove_unread, write_minified
 from handbook.offline import write_farewell, write_offline
 from handbook.policy import with_policy
 from handbook.redirects import lead_on, moved_from, what_moved
 from handbook.review import build_day, checked, overdue
 from handbook.runtime import write_runtime
-from handbook.search import write_search
+from handbook.search import stemmers, write_search
 from handbook.shelf import write_shelves
 from handbook.typography import with_numbers_kept
 
@@ -46,11 +47,11 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    """Hold each page's front matter against the day; fill in the book's mark; leave out templates' blanks.
+    """Give the templates their words; hold each page's front matter against the day; fill in the book's mark.
 
     All pages of the language are rendered now, and none is in its template yet.
     """
-    env.trim_blocks = env.lstrip_blocks = True  # an eighth of a page's HTML, and what is left shows the same
+    _make_ready(env, config)
     pages = {
         file.src_uri: file.page.meta
         for file in files.documentation_pages()
@@ -58,9 +59,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     }
     for line in overdue(pages, config.extra["build_day"]):
         log.info(line)
-    spoken = config.theme["language"]
-    say = env.get_template("words.html").make_module().words[spoken]["book"]  # type: ignore[attr-defined]  # the template's own
-    write_book([file.page for file in files.documentation_pages() if file.page], say, _spoken(spoken))
+    write_book([file.page for file in files.documentation_pages() if file.page], config.theme["language"])
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
@@ -74,15 +73,19 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     glossary = next(file for file in files.documentation_pages() if file.name == "ordliste")
     if glossary != page.file:
         html = with_links_to_glossary(html, _listed_terms(page, config), glossary.url_relative_to(page.file))
-    return with_calculators(html, language=_spoken(_written(page)), rules_on=config.extra["rules_on"])
+    language = _written(page)
+    return with_calculators(
+        html, language=_spoken(language), within=language, rules_on=config.extra["rules_on"]
+    )
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> None:
     """Give the templates when the page was checked, and what has moved from it."""
     day = checked(page.file.src_uri, page.meta, config.extra["build_day"])
     context["checked"] = day
-    context["checked_on"] = words(_spoken(config.theme["language"])).shown(day.on)
-    root = _roots(config)[config.theme["language"]]
+    language = config.theme["language"]
+    context["checked_on"] = written(day.on, language)
+    root = _roots(config)[language]
     moved = what_moved(config.extra.get("moved"))
     context["moved"] = moved_from(f"/{page.url.removeprefix(root[1:])}", moved)
 
@@ -123,7 +126,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     remove_unread(site)
     write_runtime(site)
     write_shelves(site, config.extra["rules_on"])
-    write_libraries(site)
+    write_libraries(site, LIBRARIES | stemmers(_roots(config)))
     moved = what_moved(config.extra.get("moved"))
     leading_on = lead_on(site, moved, _roots(config), partial(_moved_page, config, moved))
     if config.extra.get("offline", True):
@@ -140,18 +143,21 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def _moved_page(config: MkDocsConfig, moved: dict[str, str], language: str, old: str, new: str) -> str:
     root = _roots(config)[language]
-    html = (
-        config.theme.get_env()
-        .get_template("moved.html")
-        .render(
-            config=config,
-            language=language,
-            address=root + old[1:],
-            target=root + new[1:],
-            moved=moved_from(old, moved),
-        )
+    env = config.theme.get_env()
+    _make_ready(env, config)
+    html = env.get_template("moved.html").render(
+        config=config,
+        language=language,
+        address=root + old[1:],
+        target=root + new[1:],
+        moved=moved_from(old, moved),
     )
     return with_policy(html) if config.extra.get("policy", True) else html
+
+
+def _make_ready(env: Environment, config: MkDocsConfig) -> None:
+    env.trim_blocks = env.lstrip_blocks = True  # of a page's HTML a tenth; what is left shows the same
+    env.globals["words"] = {language: interface(language) for language in _roots(config)}
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -159,6 +165,7 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _spoken(language: str) -> str:
+    """Return the language that the calculators speak in a site of `language`."""
     return language if language in LANGUAGES else DEFAULT_LANGUAGE
 
 

@@ -6,20 +6,18 @@ from pathlib import Path
 from rjsmin import jsmin  # type: ignore[import-untyped]  # it has no stubs
 
 ROOT = Path(__file__).resolve().parent.parent
-LIBRARIES: Mapping[str, str] = {
+LIBRARIES = {
     "idb.js": "idb/build/index.js",
     "dsv.js": "d3-dsv/dist/d3-dsv.min.mjs",
     "minisearch.js": "minisearch/dist/es/index.js",
-    "stemmer.da.js": "@orama/stemmers/dist/dk.js",
-    "stemmer.en.js": "@orama/stemmers/dist/en.js",
 }
-"""What `docs/assets/` imports from `../libraries/`, and the module of each."""
+"""What `docs/assets/` imports from `../libraries/` in every language, and the module of each."""
 
 
-def write_libraries(site: Path) -> None:
-    """Write `assets/libraries/` under `site`. Raises FileNotFoundError where npm has not been run."""
+def write_libraries(site: Path, libraries: Mapping[str, str]) -> None:
+    """Write `libraries` below `site`. Raises FileNotFoundError where npm has not been run."""
     folder = site / "assets" / "libraries"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, module in LIBRARIES.items():
+    for name, module in libraries.items():
         text = (ROOT / "node_modules" / module).read_text(encoding="utf-8")
         (folder / name).write_text(jsmin(text), encoding="utf-8")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.utils.meta import get_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 HERE = Path(__file__).parent
 INDEX = Path("search", "search_index.json")
@@ -50,13 +50,30 @@ def write_search(site: Path, sources: Path, roots: Mapping[str, str]) -> None:
         file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def _words(language: str) -> dict[str, list[str]]:
-    told = tomllib.loads((HERE / f"text.{language}.toml").read_text(encoding="utf-8"))
+def stemmers(languages: Iterable[str]) -> dict[str, str]:
+    """Return the libraries that the search takes for its languages' inflections, and the module of each."""
+    told = {language: _text(language) for language in languages}
     return {
-        "function_words": sorted(set(told["function_words"].split())),
-        "common": sorted(set(told["common"].split())),
-        "links": told["links"],
+        f"stemmer.{language}.js": f"@orama/stemmers/dist/{text['stemmer']}.js"
+        for language, text in told.items()
+        if "stemmer" in text
     }
+
+
+def _words(language: str) -> dict[str, Any]:
+    told = _text(language)
+    return {
+        "function_words": sorted(set(told.get("function_words", "").split())),
+        "common": sorted(set(told.get("common", "").split())),
+        "links": told.get("links", []),
+        "has_stemmer": "stemmer" in told,
+    }
+
+
+def _text(language: str) -> dict[str, Any]:
+    """Return what is known of a language. Where nothing is, words are found as they are written."""
+    file = HERE / f"text.{language}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 def _doc(doc: Mapping[str, Any], location: str, told: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -8,6 +8,7 @@
  * @property {string[]} function_words those that a question is made of, whatever it is about
  * @property {string[]} common words of which every page is about: they tell nothing in a longer question
  * @property {string[]} links what may stand between the words of a compound; none where they are written apart
+ * @property {boolean} has_stemmer whether there is a library for its inflections
  */
 
 export const WORD = /[\p{L}\p{N}]+/gu;

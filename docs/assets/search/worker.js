@@ -40,7 +40,7 @@ async function begun({ config, docs }) {
   const [{ Index }, { shown }, { stemmer }] = await Promise.all([
     import("./index.js"),
     import("./shown.js"),
-    import(`../libraries/stemmer.${config.lang}.js`),
+    config.has_stemmer ? import(`../libraries/stemmer.${config.lang}.js`) : { stemmer: unchanged },
   ]);
   const index = new Index(config, stemmer, docs);
   return (/** @type {string} */ question) => {
@@ -49,3 +49,6 @@ async function begun({ config, docs }) {
     return { items: shown(found, index.questions.isTyped(question)), near };
   };
 }
+
+/** @param {string} word */
+const unchanged = (word) => word;
