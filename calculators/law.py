@@ -34,7 +34,8 @@ class Source:
     id: str
     kind: Kind
     title: str
-    """As the source calls itself, in Danish; titles of acts are not translated."""
+    """As the source calls itself, in Danish; titles of acts are not translated. What is our own has a name in
+    each language besides, in the text files under `source.<id>`."""
     paragraph: str = ""
     url: str = ""
     seen: bool = True

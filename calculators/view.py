@@ -469,12 +469,23 @@ def _worked_out(steps: Sequence[Step], words: Words) -> Html:
 
 
 def _cited(source: Source, words: Words) -> Html:
-    name = words(
-        "source.cited_paragraph" if source.paragraph else "source.cited",
-        title=source.title,
-        paragraph=source.paragraph,
-    )
-    cited = element("a", name, href=source.url, rel="external") if source.url else together(name)
+    own = f"source.{source.id}"
+    if words.has(own):
+        cited = together(words(own))
+    else:
+        name = words(
+            "source.cited_paragraph" if source.paragraph else "source.cited",
+            title=source.title,
+            paragraph=source.paragraph,
+        )
+        in_danish = "da" if words.language != "da" else None
+        cited = element(
+            "a" if source.url else "span",
+            name,
+            href=source.url or None,
+            rel="external" if source.url else None,
+            lang=in_danish,
+        )
     if source.kind is Kind.LAW and source.seen:
         return cited
     return together(cited, ", ", element("em", words(f"source.{_standing(source)}")))

@@ -63,7 +63,12 @@ def with_glossary(markdown: str, listed: Path) -> str:
 
 
 def with_links_to_glossary(html: str, listed: Path, glossary: str) -> str:
-    """Return a page's HTML with a link to the page `glossary` around the first of each term in its text."""
+    """Return a page's HTML with a link to the page `glossary` around the first of each term in its text.
+
+    Where nobody has written the language's list yet, no page has a tooltip either.
+    """
+    if not listed.is_file():
+        return html
     explained = _EXPLAINED.findall(listed.read_text(encoding="utf-8"))
     terms = {explanation: term for term, explanation in _terms(explained).items()}
 

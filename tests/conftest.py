@@ -23,14 +23,19 @@ MEASURED = "COVERAGE_PROCESS_CONFIG"
 
 
 def built(
-    folder: Path, *, config: Path = ROOT / "mkdocs.yml", command: str = "mkdocs", **environment: str
+    folder: Path,
+    *,
+    config: Path = ROOT / "mkdocs.yml",
+    command: str = "mkdocs",
+    project: Path = ROOT,
+    **environment: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Build into a folder, strictly; what the build says is all in `stdout`."""
+    """Build into a folder, strictly, with a project's own code; what the build says is all in `stdout`."""
     inherited = {name: value for name, value in os.environ.items() if name != MEASURED}
     return subprocess.run(
         [sys.executable, "-m", command, "build", "--strict", "-f", str(config), "--site-dir", str(folder)],
         check=False,
-        cwd=ROOT,
+        cwd=project,
         env={**inherited, "NO_MKDOCS_2_WARNING": "1", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -39,19 +44,20 @@ def built(
 
 
 class Draft:
-    """A small handbook of a test's own: the project's theme, build and settings around a few pages.
+    """A small handbook of a test's own: a project's theme, build and settings around a few pages.
 
     It lies in no repository and has no list of addresses until a test writes one.
     """
 
     SITE_URL = "https://example.org/amr/"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, project: Path = ROOT) -> None:
         self.folder = folder
+        self.project = project
         self.site = folder / "site"
         (folder / "docs").mkdir(parents=True)
         for shared in ("assets", "fragments", "theme"):
-            (folder / "docs" / shared).symlink_to(ROOT / "docs" / shared)
+            (folder / "docs" / shared).symlink_to(project / "docs" / shared)
         self.write(**{"da/ordliste.md": "# Ordliste"})  # where every page's terms lead
 
     def write(self, **pages: str) -> None:
@@ -77,22 +83,22 @@ class Draft:
             for file in (self.folder / "docs" / "da").rglob("*.md")
         )
         settings = self.folder / "settings.yml"
-        ours = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        ours = (self.project / "mkdocs.yml").read_text(encoding="utf-8")
         # What has moved in the handbook has not moved here, and an heir can only add to it.
         settings.write_text(
             re.sub(r"^  moved:\n(?:    .*\n)*", "", ours, flags=re.MULTILINE), encoding="utf-8"
         )
         config = {
             "INHERIT": str(settings),
-            "hooks": [str(ROOT / "handbook" / "events.py")],
-            "theme": {"custom_dir": str(ROOT / "docs" / "theme")},
+            "hooks": [str(self.project / "handbook" / "events.py")],
+            "theme": {"custom_dir": str(self.project / "docs" / "theme")},
             "nav": nav,
             "extra": {"moved": moved},
         }
         file = self.folder / "mkdocs.yml"
         file.write_text(json.dumps(config), encoding="utf-8")  # JSON is YAML
         environment = {"SITE_URL": self.SITE_URL, **environment}
-        return built(self.site, config=file, command=command, **environment).stdout
+        return built(self.site, config=file, command=command, project=self.project, **environment).stdout
 
     def html(self, address: str) -> str:
         """Return a built page, as `/en/amo/`."""

@@ -550,7 +550,7 @@ def _follow_up(time: Time, words: Words) -> str:
 
 def _footer(time: Time, words: Words) -> Iterator[str]:
     yield words("note_paper.made", day=time.rules_on)
-    yield words("note_paper.method", title=p.METHOD.title)
+    yield words("note_paper.method", title=words(f"source.{p.METHOD.id}"))
 
 
 def _letter(time: Time, represented: int | None, words: Words) -> Iterator[view.Letter]:

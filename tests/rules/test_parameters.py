@@ -6,6 +6,7 @@ import importlib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from html import escape
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -154,9 +155,29 @@ def test_parameter_is_told_in_words(name: str, parameter: AnyParameter, language
             assert isinstance(version.value, bool) or words.shown(version.value) in told
 
 
-def _cited_name(source: Source, language: str) -> str:
+def _cited_name(source: Source, language: str, name: str = "amo") -> str:
+    own = f"source.{source.id}"
     key = "source.cited_paragraph" if source.paragraph else "source.cited"
-    return spoken(language)(key, title=source.title, paragraph=source.paragraph)
+    words = spoken(language, name)
+    return words(own) if words.has(own) else words(key, title=source.title, paragraph=source.paragraph)
+
+
+def test_what_is_ours_is_called_in_each_language() -> None:
+    """Other sources are called as they call themselves, which is in Danish and says so."""
+    for name, parameters in RULES.items():
+        sources = {version.source for parameter in parameters for version in parameter.versions}
+        assert {source.id for source in sources if spoken("da", name).has(f"source.{source.id}")} == {
+            source.id for source in sources if source.kind is Kind.ASSUMPTION
+        }
+        for source in sources:
+            for language in LANGUAGES:
+                shown = view.rules(parameters, spoken(language, name)).text
+                is_danish = f'lang="da">{escape(_cited_name(source, language, name), quote=False)}<' in shown
+                is_ours = source.kind is Kind.ASSUMPTION
+                assert is_danish == (language != "da" and not is_ours)
+                assert not is_ours or (_cited_name(source, language, name) == source.title) == (
+                    language == "da"
+                )
 
 
 def _marking(source: Source, language: str) -> str:
@@ -172,7 +193,7 @@ def test_what_is_not_law_that_was_read_is_marked_on_the_rules_page(language: str
         unsure = [source for source in sources if source.kind is not Kind.LAW or not source.seen]
         assert unsure
         for source in unsure:
-            cited = _cited_name(source, language)
+            cited = _cited_name(source, language, name)
             assert told.count(cited) == told.count(f"{cited}, {_marking(source, language)}") > 0
 
 
