@@ -1203,6 +1203,7 @@ def asking(  # noqa: PLR0913  what the page knows and the form has to say
         lang=words.language,
         data_calculator=calculator,
         data_language=words.language,
+        data_locale=words("locale"),
         data_own_day_from=own_day_from.isoformat() if own_day_from else None,
         data_shelf=shelf,
         data_state="ready",

@@ -59,7 +59,7 @@ def diary(calculator: str, page: Page, words: Words, own: Words, *, on: date) ->
         data_most=entries.most,
         data_longest=_task(columns).longest,
         data_hours_a_day=form.HOURS_A_DAY,
-        data_locale=own("locale"),
+        data_locale=words("locale"),
         data_search_exclude=True,
     )
 

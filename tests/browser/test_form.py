@@ -722,6 +722,15 @@ class TestPaper:
         for part in paper.locator("input, button").all():
             expect(part).to_be_hidden()
 
+    def test_the_day_as_the_language_writes_it(self, pages: Pages) -> None:
+        """British: the day stands before the month."""
+        page = pages(f"en/{FORM_PAGE}")
+        page.evaluate("window.print = () => {}")
+        Form(page).ask(employees="35")
+        Form(page).action("print").click()
+        today = page.evaluate("new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(new Date())")
+        expect(page.locator(".answer-sheet")).to_contain_text(today)
+
     def test_dark_text_on_white_paper(self, sheet: Form) -> None:
         """A reader of the dark page gets ink that shows."""
         for part in ("h1", ".answer__headline", "li", "svg text"):

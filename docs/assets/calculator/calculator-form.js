@@ -363,7 +363,7 @@ export class CalculatorForm extends HTMLElement {
 
   /** Prints the answer alone, or one sheet of it. @param {Element | null} sheet */
   #print(sheet) {
-    const day = new Intl.DateTimeFormat(this.dataset.language, { dateStyle: "long" }).format(new Date());
+    const day = new Intl.DateTimeFormat(this.dataset.locale, { dateStyle: "long" }).format(new Date());
     const colophon = /** @type {HTMLElement} */ (this.#part("colophon").cloneNode(true));
     colophon.hidden = false;
     for (const [name, text] of Object.entries({ day, address: this.#address.href })) {
