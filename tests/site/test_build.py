@@ -64,8 +64,8 @@ class _Read(HTMLParser):
             self.links.append(href)
         if tag == "script" and (src := attributes.get("src")):
             self.loads.append(src)
-        if tag == "link" and attributes.get("rel") == "stylesheet" and (href := attributes.get("href")):
-            self.loads.append(href)
+        if tag == "link" and attributes.get("rel") in {"stylesheet", "modulepreload"}:
+            self.loads.append(str(attributes["href"]))
 
 
 def _read(html: str) -> _Read:
@@ -394,16 +394,36 @@ def test_the_site_is_light(site: Site) -> None:
     assert sum(file.stat().st_size for file in outside) < 8 * KILOBYTE**2
     for address, page in _pages(site):
         loaded = [_file(site, address), *(_file(site, urljoin(address, src)) for src in page.loads)]
-        if "calculator-form" in page.holds:
-            modules = ("client.js", "letter.js", "shelf.js", "take-along.js")
-            loaded += [site.folder / "assets" / "calculator" / module for module in modules]
-            loaded.append(site.folder / "assets" / "unasked.js")
         if "time-diary" in page.holds:
             loaded += (site.folder / "assets" / "diary").glob("[!t]*.js")  # not the table's, nor itself again
             loaded += [site.folder / "assets/diary/timer.js", site.folder / "assets/libraries/idb.js"]
         assert len(loaded) >= 3, address
         limit = 150 if page.is_book else 110 if "time-diary" in page.holds else 90
         assert sum(len(gzip.compress(file.read_bytes())) for file in loaded) < limit * KILOBYTE, address
+
+
+def test_a_form_announces_what_its_script_imports(site: Site) -> None:
+    """All of it and nothing else, so that a slow line is waited for once and not once a file."""
+    scripts = ROOT / "docs" / "assets"
+    imported: set[Path] = set()
+    new = {scripts / "calculator" / "calculator-form.js"}
+    while new:
+        texts = {file: file.read_text(encoding="utf-8") for file in new}
+        found = {
+            (file.parent / name).resolve()
+            for file, text in texts.items()
+            for name in re.findall(r'^import [^"]*"(\.[^"]+)";$', text, re.MULTILINE)
+        }
+        new = found - imported
+        imported |= found
+    folder = site.folder / "beregnere" / "amo"
+    html = (folder / "index.html").read_text(encoding="utf-8")
+    announced = re.findall(r'<link rel="modulepreload" href="([^"]+)">', html)
+
+    assert len(imported) > 3
+    assert sorted((folder / name).resolve() for name in announced) == sorted(
+        site.folder.resolve() / "assets" / file.relative_to(scripts) for file in imported
+    )
 
 
 def test_scripts_and_styles_come_without_comments(site: Site) -> None:
