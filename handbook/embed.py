@@ -20,7 +20,7 @@ from typing import Any
 from calculators import form, view
 from calculators.catalogue import CALCULATORS, RULES, Page, folder_of
 from calculators.law import Number, Parameter, rules_day
-from calculators.text import Words, words
+from calculators.text import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 from handbook import diary
 from handbook.shelf import shelf
 
@@ -32,20 +32,20 @@ class UnknownMarkError(ValueError):
     """A page asks for something that no calculator has; the build stops and says which."""
 
 
-def with_calculators(html: str, *, language: str, rules_on: date, within: str | None = None) -> str:
-    """Return a page's HTML with every mark filled in, in `language`, by the rules of `rules_on`.
+def with_calculators(html: str, *, language: str, rules_on: date) -> str:
+    """Return the HTML of a page in `language` with every mark filled in, by the rules of `rules_on`.
 
-    Where the page is `within` another language, what stands in its place says which one it is in.
+    A language that the calculators do not speak gets their default one, and what stands in it says so.
     A number that is not known that far back is told as such, so that pages can be looked at as of an
     earlier day. A number that was repealed raises NotInForceError: the sentence about it must be mended.
     """
+    spoken = language if language in LANGUAGES else DEFAULT_LANGUAGE
 
-    def part(mark: re.Match[str]) -> str:
-        filled = _part(mark[1], mark[2], language, rules_on)
-        return (filled if within in {None, language} else view.element("div", filled, lang=language)).text
+    def filled(mark: re.Match[str]) -> str:
+        part = _part(mark[1], mark[2], spoken, rules_on)
+        return (part if spoken == language else view.element("div", part, lang=spoken)).text
 
-    html = _MARK.sub(part, html)
-    return _NUMBER.sub(lambda mark: _number(mark[1], language, rules_on), html)
+    return _NUMBER.sub(lambda mark: _number(mark[1], spoken, rules_on), _MARK.sub(filled, html))
 
 
 def _part(name: str, part: str, language: str, rules_on: date) -> view.Html:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from calculators.text import DEFAULT_LANGUAGE, LANGUAGES
 from handbook.addresses import lost
 from handbook.book import write_book
 from handbook.embed import with_calculators
@@ -73,10 +72,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     glossary = next(file for file in files.documentation_pages() if file.name == "ordliste")
     if glossary != page.file:
         html = with_links_to_glossary(html, _listed_terms(page, config), glossary.url_relative_to(page.file))
-    language = _written(page)
-    return with_calculators(
-        html, language=_spoken(language), within=language, rules_on=config.extra["rules_on"]
-    )
+    return with_calculators(html, language=_written(page), rules_on=config.extra["rules_on"])
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> None:
@@ -156,17 +152,12 @@ def _moved_page(config: MkDocsConfig, moved: dict[str, str], language: str, old:
 
 
 def _make_ready(env: Environment, config: MkDocsConfig) -> None:
-    env.trim_blocks = env.lstrip_blocks = True  # of a page's HTML a tenth; what is left shows the same
+    env.trim_blocks = env.lstrip_blocks = True  # 4 of 68 KB of a page; what is left shows the same
     env.globals["words"] = {language: interface(language) for language in _roots(config)}
 
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
-
-
-def _spoken(language: str) -> str:
-    """Return the language that the calculators speak in a site of `language`."""
-    return language if language in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def _roots(config: MkDocsConfig) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import tomllib
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, override
@@ -17,6 +18,7 @@ from calculators.law import Kind, Source
 from calculators.logbook.page import TASKS
 from calculators.scope import Setting
 from handbook import diary, embed
+from handbook.interface import interface
 from tests.rules.asking import CASES, ROOT, TODAY
 
 if TYPE_CHECKING:
@@ -396,3 +398,41 @@ def test_a_calculators_words_lie_where_its_numbers_words_lie() -> None:
     assert {name: page.FOLDER for name, page in CALCULATORS.items()} == {
         name: folder_of(name) for name in CALCULATORS
     }
+
+
+# --- What the site itself says
+
+INTERFACE = [*(ROOT / "handbook").glob("text.*.toml"), *(ROOT / "tests").rglob("handbook/text.*.toml")]
+
+
+def _sentences(value: object, at: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each sentence of a file by where it stands: `lost.title`, `palette.0`."""
+    if isinstance(value, str):
+        yield at, value
+    else:
+        assert isinstance(value, dict | list)
+        for name, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _sentences(part, f"{at}.{name}" if at else str(name))
+
+
+@pytest.mark.parametrize("file", INTERFACE, ids=lambda file: file.name)
+def test_the_site_says_the_same_in_every_language(file: Path) -> None:
+    """A template shows nothing where a sentence is missing, and says nothing about it."""
+    ours = dict(_sentences(tomllib.loads(file.read_text(encoding="utf-8"))))
+    theirs = dict(_sentences(interface(text.DEFAULT_LANGUAGE)))
+    assert len(INTERFACE) > len(text.LANGUAGES)  # the language that a test adds among them
+    assert set(ours) ^ set(theirs) == set()
+    for at, sentence in ours.items():
+        assert sentence.strip(), at
+        assert text.placeholders(sentence) == text.placeholders(theirs[at]), at
+
+
+def test_the_site_says_all_of_its_words() -> None:
+    """Each sentence has its place in a template or in the build, or stands in a list that is gone through."""
+    files = [*(ROOT / "docs" / "theme").rglob("*.*"), *(ROOT / "handbook").glob("*.py")]
+    sources = "".join(file.read_text(encoding="utf-8") for file in files)
+    for at, _ in _sentences(interface(text.DEFAULT_LANGUAGE)):
+        group, _, name = at.rpartition(".")
+        each = rf"say\.{group}(?:\.items|\[)"
+        own = rf"(?:say|words\[.*\])(?:\.\w+)*\.{name}\b|say\[['\"]{name}['\"]\]|\)\[\"{name}\"\]"
+        assert re.search(own, sources) or (group and re.search(each, sources)), at

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SOURCES = ROOT / "docs"
 PAGES = sorted(
-    (file.relative_to(SOURCES).with_suffix("").as_posix().removeprefix("da/").removesuffix("index"))
+    file.relative_to(SOURCES).with_suffix("").as_posix().removeprefix("da/").removesuffix("index")
     for language in ("da", "en")
     for file in (SOURCES / language).rglob("*.md")
     if "/tegning-" in file.read_text(encoding="utf-8")
